@@ -1,0 +1,3 @@
+module multivector
+
+go 1.26.0
