@@ -1,0 +1,32 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"multivector/evidence"
+)
+
+func newCheck() *cobra.Command {
+	return &cobra.Command{
+		Use:   "check [DOSSIER]",
+		Short: "Find every fault of a dossier in one run",
+		Long: `Check reads a whole dossier and names every fault as file:line:column: what is wrong; what would be right.
+It exits with 2 where there is one. Nothing is computed from a dossier that does not pass.`,
+		Example: "multivector check my-region/",
+		Args:    cobra.MaximumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			dir, name, err := dossierAt(args)
+			if err != nil {
+				return err
+			}
+			d, err := evidence.Load(dir, name, evidence.Options{})
+			if err != nil {
+				return err
+			}
+			_, err = fmt.Fprintf(cmd.OutOrStdout(), "%s: no fault in %s of %s\n", name, plural(d.Size(), "record", "records"), plural(d.Tables(), "table", "tables"))
+			return err
+		},
+	}
+}

@@ -1,0 +1,145 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"charm.land/lipgloss/v2"
+	"charm.land/lipgloss/v2/table"
+)
+
+// grid is one table of a page: what it says in words, its columns and rows, and the notes under it.
+type grid struct {
+	title string
+	about string // one line under the title: what the numbers are
+	head  []string
+	rows  [][]string
+	notes []string
+}
+
+var (
+	bold  = lipgloss.NewStyle().Bold(true)
+	faint = lipgloss.NewStyle().Faint(true)
+)
+
+// text writes the grid for a terminal of a width. Where the columns do not fit, each row becomes a block of
+// lines, so that a narrow terminal loses nothing.
+func (g grid) text(w io.Writer, width int) {
+	if g.title != "" {
+		fmt.Fprintln(w, bold.Render(strings.ToUpper(g.title)))
+	}
+	if g.about != "" {
+		fmt.Fprintln(w, faint.Render(wrap(g.about, width)))
+	}
+	if len(g.rows) > 0 {
+		if g.natural() <= width {
+			fmt.Fprintln(w, g.wide())
+		} else {
+			g.blocks(w)
+		}
+	}
+	for _, n := range g.notes {
+		fmt.Fprintln(w, wrap(n, width))
+	}
+	fmt.Fprintln(w)
+}
+
+const gap = 2 // blanks between columns
+
+// natural is the width the grid would like.
+func (g grid) natural() int {
+	total := 0
+	for c := range g.head {
+		widest := lipgloss.Width(g.head[c])
+		for _, row := range g.rows {
+			widest = max(widest, lipgloss.Width(row[c]))
+		}
+		total += widest + gap
+	}
+	return total - gap
+}
+
+func (g grid) wide() string {
+	last := len(g.head) - 1
+	t := table.New().Headers(g.head...).Rows(g.rows...).
+		Border(lipgloss.NormalBorder()).BorderTop(false).BorderBottom(false).BorderLeft(false).BorderRight(false).BorderColumn(false).
+		StyleFunc(func(row, column int) lipgloss.Style {
+			s := lipgloss.NewStyle()
+			if column < last {
+				s = s.PaddingRight(gap)
+			}
+			if row == table.HeaderRow || column == 0 {
+				s = s.Bold(true)
+			}
+			return s
+		})
+	lines := strings.Split(t.Render(), "\n")
+	for i, l := range lines {
+		lines[i] = strings.TrimRight(l, " ")
+	}
+	return strings.Join(lines, "\n")
+}
+
+func (g grid) blocks(w io.Writer) {
+	label := 0
+	for _, h := range g.head[1:] {
+		label = max(label, lipgloss.Width(h))
+	}
+	for _, row := range g.rows {
+		fmt.Fprintln(w, bold.Render(row[0]))
+		for c, cell := range row[1:] {
+			if cell != "" {
+				fmt.Fprintf(w, "  %s%s  %s\n", g.head[c+1], strings.Repeat(" ", label-lipgloss.Width(g.head[c+1])), cell)
+			}
+		}
+	}
+}
+
+// markdown writes the grid as a table that a memo takes.
+func (g grid) markdown(w io.Writer) {
+	if g.title != "" {
+		fmt.Fprintf(w, "## %s\n\n", g.title)
+	}
+	if g.about != "" {
+		fmt.Fprintf(w, "%s\n\n", g.about)
+	}
+	if len(g.rows) > 0 {
+		line := func(cells []string) {
+			for _, c := range cells {
+				fmt.Fprintf(w, "| %s ", strings.ReplaceAll(c, "|", `\|`))
+			}
+			fmt.Fprintln(w, "|")
+		}
+		line(g.head)
+		fmt.Fprintln(w, strings.Repeat("|---", len(g.head))+"|")
+		for _, row := range g.rows {
+			line(row)
+		}
+		fmt.Fprintln(w)
+	}
+	for _, n := range g.notes {
+		fmt.Fprintf(w, "%s\n\n", n)
+	}
+}
+
+// wrap breaks a text at blanks so that no line is wider.
+func wrap(text string, width int) string {
+	var b strings.Builder
+	column := 0
+	for _, word := range strings.Fields(text) {
+		n := lipgloss.Width(word)
+		switch {
+		case column == 0:
+		case column+1+n > width:
+			b.WriteByte('\n')
+			column = 0
+		default:
+			b.WriteByte(' ')
+			column++
+		}
+		b.WriteString(word)
+		column += n
+	}
+	return b.String()
+}

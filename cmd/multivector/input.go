@@ -1,0 +1,144 @@
+package main
+
+import (
+	"fmt"
+	"io/fs"
+	"os"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"multivector/dossiers"
+	"multivector/evidence"
+	"multivector/measure"
+)
+
+// dossierFlags are what every command that measures a dossier takes.
+type dossierFlags struct {
+	asOf, reading, minConfidence string
+	seed                         uint64
+	format                       string
+	width                        int
+	states                       []string
+	output                       string
+}
+
+// edition adds the flags that choose which edition of a dossier is read.
+func (f *dossierFlags) edition(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&f.asOf, "as-of", "", "the day after which nothing exists, 2022-12-31 (default: the dossier's own)")
+	cmd.Flags().StringVar(&f.minConfidence, "min-confidence", "low", "leave out records below high, medium or low")
+}
+
+// measuring adds the flags that choose how it is measured.
+func (f *dossierFlags) measuring(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&f.reading, "reading", "drop", "how silence in a vote is read: drop, abstain or model")
+	cmd.Flags().Uint64Var(&f.seed, "seed", 1, "the seed of everything random")
+	_ = cmd.RegisterFlagCompletionFunc("reading", cobra.FixedCompletions([]string{"drop", "abstain", "model"}, cobra.ShellCompDirectiveNoFileComp))
+}
+
+// printing adds the flags of the form of the output.
+func (f *dossierFlags) printing(cmd *cobra.Command, formats ...string) {
+	cmd.Flags().StringVar(&f.format, "format", formats[0], "the form of the output: "+join(formats, ", ", " or "))
+	cmd.Flags().IntVar(&f.width, "width", 0, "the width of the page in columns (default: the terminal's, or 100)")
+	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formats, cobra.ShellCompDirectiveNoFileComp))
+}
+
+func (f *dossierFlags) checkFormat(formats ...string) error {
+	for _, known := range formats {
+		if f.format == known {
+			return nil
+		}
+	}
+	return fmt.Errorf("--format %q is not known; write %s", f.format, join(formats, ", ", " or "))
+}
+
+// open reads the dossier that the arguments name, or the built-in one.
+func (f *dossierFlags) open(args []string) (*evidence.Dossier, error) {
+	var o evidence.Options
+	if f.asOf != "" {
+		date, err := evidence.ParseDate(f.asOf)
+		if err != nil {
+			return nil, fmt.Errorf("--as-of: %w", err)
+		}
+		o.AsOf = date
+	}
+	if err := o.MinConfidence.UnmarshalText([]byte(f.minConfidence)); err != nil {
+		return nil, fmt.Errorf("--min-confidence: %w", err)
+	}
+	dir, name, err := dossierAt(args)
+	if err != nil {
+		return nil, err
+	}
+	return evidence.Load(dir, name, o)
+}
+
+// dossierAt gives the files of the dossier that the arguments name, and the name faults show.
+func dossierAt(args []string) (fs.FS, string, error) {
+	if len(args) == 0 {
+		return dossiers.Open(), dossiers.BuiltIn, nil
+	}
+	info, err := os.Stat(args[0])
+	if err != nil {
+		return nil, "", fmt.Errorf("there is no dossier at %s; name a folder with a dossier.toml, or none for the built-in dossier", args[0])
+	}
+	if !info.IsDir() {
+		return nil, "", fmt.Errorf("%s is a file; a dossier is the folder that holds it", args[0])
+	}
+	return os.DirFS(args[0]), args[0], nil
+}
+
+// region prepares a dossier for measurement with the options of the flags.
+func (f *dossierFlags) region(d *evidence.Dossier) (*measure.Region, error) {
+	o := measure.DefaultOptions()
+	o.Seed = f.seed
+	if err := o.Reading.UnmarshalText([]byte(f.reading)); err != nil {
+		return nil, fmt.Errorf("--reading: %w", err)
+	}
+	return measure.Of(d, o), nil
+}
+
+// chosen gives the states of the region that --state names, by any spelling, or all of them.
+func (f *dossierFlags) chosen(d *evidence.Dossier) ([]string, error) {
+	if len(f.states) == 0 {
+		return d.Config.Region, nil
+	}
+	var codes []string
+	for _, s := range f.states {
+		code, err := d.Resolve(s)
+		if err != nil {
+			return nil, fmt.Errorf("--state: %w", err)
+		}
+		if !d.IsFocal(code) {
+			return nil, fmt.Errorf("--state: %s is not of the region; its states are %s", code, join(d.Config.Region, ", ", " and "))
+		}
+		codes = append(codes, code)
+	}
+	return codes, nil
+}
+
+// pageWidth is how wide a page may be.
+func (f *dossierFlags) pageWidth() int {
+	if f.width > 0 {
+		return f.width
+	}
+	if w, _, err := term.GetSize(int(os.Stdout.Fd())); err == nil && w > 0 {
+		return w
+	}
+	return 100
+}
+
+func terminal(f *os.File) bool { return term.IsTerminal(int(f.Fd())) }
+
+func join(words []string, between, last string) string {
+	switch len(words) {
+	case 0:
+		return ""
+	case 1:
+		return words[0]
+	}
+	text := words[0]
+	for _, w := range words[1 : len(words)-1] {
+		text += between + w
+	}
+	return text + last + words[len(words)-1]
+}

@@ -1,0 +1,168 @@
+package main
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"multivector/evidence"
+	"multivector/intake"
+	"multivector/measure"
+	"multivector/rollcall"
+)
+
+func newIntake() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "intake PROVIDER FILE",
+		Short: "Turn a provider's file into evidence of a dossier",
+	}
+	cmd.AddCommand(newIntakeUNGA())
+	return cmd
+}
+
+// ungaSource is the card of the roll calls of the General Assembly.
+var ungaSource = []string{
+	"unga-voeten", "United Nations General Assembly Voting Data", "Erik Voeten, Anton Strezhnev and Michael Bailey; Harvard Dataverse", "",
+	"https://doi.org/10.7910/DVN/LEJUQZ", "CC0 1.0", "high", "data file", "",
+}
+
+func newIntakeUNGA() *cobra.Command {
+	var into string
+	cmd := &cobra.Command{
+		Use:   "unga VOTES --into DOSSIER",
+		Short: "The General Assembly's whole record, counted for a dossier",
+		Long: `Intake unga reads the roll calls of the UN General Assembly in the layout of Voeten's published file (CSV,
+plain or gzip) and writes two tables into a dossier: covotes.csv, how each two of the region's states and the
+powers answered together in each session, and patterns.csv, the region's joint answers. They hold counts, not
+the record, and are enough for every measure of votes. The card at their head says what they were made from.`,
+		Example: "multivector intake unga UNVotes.csv.gz --into my-region/",
+		Args:    cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if into == "" {
+				return errors.New("--into is missing; name the folder of the dossier")
+			}
+			dir, name, err := dossierAt([]string{into})
+			if err != nil {
+				return err
+			}
+			d, err := evidence.Load(dir, name, evidence.Options{Without: []string{"covotes", "patterns"}})
+			if err != nil {
+				return err
+			}
+			rec, sum, err := readVotes(args[0], cmd.ErrOrStderr())
+			if err != nil {
+				return err
+			}
+			covotes, patterns, absent, err := measure.Summarise(d, rec)
+			if err != nil {
+				return err
+			}
+			cards := []evidence.Card{
+				{Name: "source", Value: ungaSource[0]},
+				{Name: "confidence", Value: "high"},
+				{Name: "command", Value: fmt.Sprintf("multivector intake unga %s --into %s", filepath.Base(args[0]), filepath.Base(filepath.Clean(into)))},
+				{Name: "version", Value: version},
+				{Name: "input", Value: filepath.Base(args[0]) + " sha256 " + sum},
+			}
+			return writeSummary(cmd.OutOrStdout(), d, into, covotes, patterns, absent, cards)
+		},
+	}
+	cmd.Flags().StringVar(&into, "into", "", "the folder of the dossier")
+	return cmd
+}
+
+// readVotes reads a roll-call file and gives its hash; warnings go to w, a line each.
+func readVotes(path string, w io.Writer) (*rollcall.Record, string, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, "", fmt.Errorf("the roll calls cannot be read: %w", err)
+	}
+	defer f.Close()
+	hash := sha256.New()
+	rec, warnings, err := intake.ReadUNGA(io.TeeReader(f, hash))
+	var faults evidence.Faults
+	if errors.As(err, &faults) {
+		for i := range faults {
+			faults[i].File = path
+		}
+		return nil, "", faults
+	} else if err != nil {
+		return nil, "", fmt.Errorf("%s: %w", path, err)
+	}
+	if _, err := io.Copy(hash, f); err != nil { // what the reader did not need of the file
+		return nil, "", workError{err}
+	}
+	for _, warning := range warnings {
+		fmt.Fprintf(w, "%s:%d: %s (%s)\n", path, warning.Line, warning.What, plural(warning.Count, "time", "times"))
+	}
+	return rec, fmt.Sprintf("%x", hash.Sum(nil)), nil
+}
+
+func writeSummary(w io.Writer, d *evidence.Dossier, into string, covotes []evidence.Covote, patterns []evidence.Pattern, absent []string, cards []evidence.Card) error {
+	first, err := evidence.EncodeTable(covotes, cards)
+	if err != nil {
+		return workError{err}
+	}
+	second, err := evidence.EncodeTable(patterns, cards)
+	if err != nil {
+		return workError{err}
+	}
+	if err := addSource(d, into); err != nil {
+		return workError{err}
+	}
+	if err := evidence.WriteFile(filepath.Join(into, "covotes.csv"), first); err != nil {
+		return workError{err}
+	}
+	if err := evidence.WriteFile(filepath.Join(into, "patterns.csv"), second); err != nil {
+		return workError{err}
+	}
+	calls := 0
+	for _, p := range patterns {
+		calls += p.Count
+	}
+	fmt.Fprintf(w, "covotes.csv: %s; patterns.csv: %s of %s\n", plural(len(covotes), "row", "rows"), plural(len(patterns), "row", "rows"), plural(calls, "roll call", "roll calls"))
+	for _, code := range absent {
+		fmt.Fprintf(w, "%s is not in the record\n", code)
+	}
+	return nil
+}
+
+// addSource puts the card of the source into sources.csv where it is not there yet.
+func addSource(d *evidence.Dossier, into string) error {
+	if _, ok := d.SourceCard(ungaSource[0]); ok {
+		return nil
+	}
+	path := filepath.Join(into, "sources.csv")
+	old, err := os.ReadFile(path)
+	if err != nil {
+		return err
+	}
+	header, err := csv.NewReader(bytes.NewReader(old)).Read()
+	if err != nil {
+		return err
+	}
+	columns := map[string]string{}
+	for i, name := range []string{"id", "title", "publisher", "published", "url", "licence", "trust", "seen_as", "note"} {
+		columns[name] = ungaSource[i]
+	}
+	row := make([]string, len(header))
+	for i, name := range header {
+		row[i] = columns[name]
+	}
+	var b bytes.Buffer
+	b.Write(bytes.TrimRight(old, "\r\n"))
+	b.WriteByte('\n')
+	out := csv.NewWriter(&b)
+	if err := out.Write(row); err != nil {
+		return err
+	}
+	out.Flush()
+	return evidence.WriteFile(path, b.Bytes())
+}

@@ -1,0 +1,16 @@
+// Command multivector measures small states between great powers: who leans where, who depends on whom
+// and through what, over how many powers each is spread, what was not said, whether the region acts as
+// one, and how sure all that is.
+package main
+
+import (
+	"context"
+	"os"
+	"os/signal"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	os.Exit(run(ctx, os.Args[1:], os.Stdout, os.Stderr))
+}

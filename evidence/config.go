@@ -1,0 +1,243 @@
+package evidence
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"math"
+	"path"
+	"strconv"
+	"strings"
+
+	"github.com/pelletier/go-toml/v2"
+	"github.com/pelletier/go-toml/v2/unstable"
+)
+
+// Config is dossier.toml: the question, the states, the powers, and every choice that a measure leaves
+// open. What is chosen stands here and nowhere in code.
+type Config struct {
+	Title        string       `toml:"title"`
+	Question     string       `toml:"question"`
+	Name         string       `toml:"name"`  // of the region, in prose
+	Label        string       `toml:"label"` // of the region, in columns
+	Region       []string     `toml:"region"`
+	Vectors      []string     `toml:"vectors"`
+	MinorVectors []string     `toml:"minor_vectors"`
+	AsOf         Date         `toml:"as_of"`
+	Languages    []string     `toml:"languages"`
+	Domains      []Domain     `toml:"domains"`
+	VotesConfig  VotesConfig  `toml:"votes"`
+	EventsConfig EventsConfig `toml:"events"`
+
+	file   string
+	places map[string]place // where each setting stands
+}
+
+// Domain is something states depend on powers for.
+type Domain struct {
+	ID     string  `toml:"id"`
+	Title  string  `toml:"title"`
+	Weight float64 `toml:"weight"` // among the domains; together 1
+	Window int     `toml:"window"` // years summed, for lumpy flows; 0 is one year
+}
+
+// VotesConfig says what the roll calls of the dossier are.
+type VotesConfig struct {
+	Since     Date     `toml:"since"`
+	Opposed   []string `toml:"opposed"`   // two powers; a roll call on which one says yes and the other no is contested
+	Complete  bool     `toml:"complete"`  // rollcalls.csv is the whole record of its bodies
+	Selection string   `toml:"selection"` // of what it is a selection, where it is not
+	Recent    int      `toml:"recent"`    // sessions that count as the present in a trend
+}
+
+// EventsConfig says how the tone of events is taken.
+type EventsConfig struct {
+	HalfLife float64 `toml:"half_life"` // days after which an event counts half
+}
+
+// Domain gives the domain of an id.
+func (c *Config) Domain(id string) (Domain, bool) {
+	for _, d := range c.Domains {
+		if d.ID == id {
+			return d, true
+		}
+	}
+	return Domain{}, false
+}
+
+// IsFocal tells whether a state is of the region.
+func (c *Config) IsFocal(state string) bool { return contains(c.Region, state) }
+
+const configFile = "dossier.toml"
+
+// readConfig reads dossier.toml into the dossier.
+func (d *Dossier) readConfig(dir fs.FS, name string) Faults {
+	file := path.Join(name, configFile)
+	data, err := fs.ReadFile(dir, configFile)
+	if err != nil {
+		return Faults{{file, 0, 0, "the file is missing or cannot be read", "`multivector new` writes one to start from"}}
+	}
+	decoder := toml.NewDecoder(strings.NewReader(string(data))).DisallowUnknownFields()
+	err = decoder.Decode(&d.Config)
+	var strict *toml.StrictMissingError
+	var bad *toml.DecodeError
+	switch {
+	case errors.As(err, &strict):
+		var faults Faults
+		for _, e := range strict.Errors {
+			line, column := e.Position()
+			key := strings.Join(e.Key(), ".")
+			faults = append(faults, Fault{file, line, column, fmt.Sprintf("no setting is called %q", key), "the nearest is " + nearest(key, settings)})
+		}
+		return faults
+	case errors.As(err, &bad):
+		line, column := bad.Position()
+		what, right, _ := strings.Cut(strings.TrimPrefix(bad.Error(), "toml: "), "; ")
+		return Faults{{file, line, column, what, right}}
+	case err != nil:
+		what, right, _ := strings.Cut(err.Error(), "; ")
+		return Faults{{file, 0, 0, what, right}}
+	}
+	d.Config.places = tomlPlaces(data)
+	d.Config.file = file
+	return nil
+}
+
+var settings = []string{
+	"title", "question", "name", "label", "region", "vectors", "minor_vectors", "as_of", "languages",
+	"domains.id", "domains.title", "domains.weight", "domains.window",
+	"votes.since", "votes.opposed", "votes.complete", "votes.selection", "votes.recent", "events.half_life",
+}
+
+// tomlPlaces finds where each key and each element of an array stands, as "votes.opposed" and
+// "votes.opposed.1"; the decoder does not tell once it has succeeded.
+func tomlPlaces(data []byte) map[string]place {
+	places := map[string]place{}
+	var p unstable.Parser
+	p.Reset(data)
+	table := ""
+	counts := map[string]int{}
+	at := func(n *unstable.Node) place {
+		raw := n.Raw
+		if raw.Length == 0 && len(n.Data) > 0 {
+			raw = p.Range(n.Data)
+		}
+		start := p.Shape(raw).Start
+		return place{int32(start.Line), int32(start.Column)}
+	}
+	keyOf := func(n *unstable.Node) (key string, where place) {
+		var parts []string
+		for it := n.Key(); it.Next(); {
+			if len(parts) == 0 {
+				where = at(it.Node())
+			}
+			parts = append(parts, string(it.Node().Data))
+		}
+		return strings.Join(parts, "."), where
+	}
+	for p.NextExpression() {
+		n := p.Expression()
+		key, where := keyOf(n)
+		switch n.Kind {
+		case unstable.Table:
+			table = key + "."
+		case unstable.ArrayTable:
+			table = key + "." + strconv.Itoa(counts[key]) + "."
+			counts[key]++
+		case unstable.KeyValue:
+			places[table+key] = where
+			if v := n.Value(); v.Kind == unstable.Array {
+				i := 0
+				for it := v.Children(); it.Next(); i++ {
+					places[fmt.Sprintf("%s%s.%d", table, key, i)] = at(it.Node())
+				}
+			}
+		}
+	}
+	return places
+}
+
+// fault is a fault of one setting.
+func (c *Config) fault(key, what, right string) Fault {
+	p := c.places[key]
+	return Fault{c.file, int(p.line), int(p.column), what, right}
+}
+
+// checkConfig finds settings that name what is not there or that measures could not work with.
+func (d *Dossier) checkConfig(states map[string]string) (faults Faults) {
+	c := &d.Config
+	if c.file == "" {
+		return nil // it could not be read, and that was said
+	}
+	fault := func(key, what, right string) { faults = append(faults, c.fault(key, what, right)) }
+	for _, s := range []struct{ key, value string }{{"title", c.Title}, {"name", c.Name}, {"label", c.Label}} {
+		if s.value == "" {
+			fault(s.key, s.key+" is missing", "give the dossier its "+s.key)
+		}
+	}
+	if c.AsOf.IsZero() {
+		fault("as_of", "as_of is missing", `name the day after which nothing exists, "2026-02-28"`)
+	}
+	if len(c.Region) < 2 {
+		fault("region", "the region has fewer than two states", "name its states, as region = [\"KAZ\", \"KGZ\"]")
+	}
+	if len(c.Vectors) == 0 {
+		fault("vectors", "no vector is named", "name the outside powers, as vectors = [\"RUS\", \"CHN\"]")
+	}
+	seen := map[string]string{}
+	for _, l := range []struct {
+		key   string
+		codes []string
+	}{{"region", c.Region}, {"vectors", c.Vectors}, {"minor_vectors", c.MinorVectors}} {
+		for i, code := range l.codes {
+			key := fmt.Sprintf("%s.%d", l.key, i)
+			kind, known := states[code]
+			switch {
+			case !known:
+				fault(key, fmt.Sprintf("%q is not a code of states.csv", code), "the nearest is "+nearest(code, keysOf(states)))
+			case l.key == "region" && kind != "state":
+				fault(key, code+" is a "+kind, "a region is made of states")
+			case kind == "aggregate" || kind == "place":
+				fault(key, code+" is a "+kind, "a vector is a state or a bloc")
+			}
+			if before, twice := seen[code]; twice {
+				fault(key, code+" stands in "+before+" already", "a state is of the region or a vector, once")
+			}
+			seen[code] = l.key
+		}
+	}
+	total := 0.0
+	ids := map[string]bool{}
+	for i, domain := range c.Domains {
+		key := fmt.Sprintf("domains.%d.", i)
+		total += domain.Weight
+		if domain.ID == "" || ids[domain.ID] {
+			fault(key+"id", fmt.Sprintf("the domain's id %q is empty or stands twice", domain.ID), "give each domain an id of its own")
+		}
+		ids[domain.ID] = true
+		if domain.Weight < 0 || domain.Weight > 1 {
+			fault(key+"weight", fmt.Sprintf("the weight %g is not between 0 and 1", domain.Weight), "weights are shares that add up to 1")
+		}
+		if domain.Window < 0 || domain.Window > 100 {
+			fault(key+"window", fmt.Sprintf("a window of %d years cannot be", domain.Window), "count the years whose flows are summed")
+		}
+	}
+	if len(c.Domains) > 0 && math.Abs(total-1) > 1e-6 {
+		fault("domains.0.weight", fmt.Sprintf("the weights of the domains add up to %g", total), "make them add up to 1")
+	}
+	if n := len(c.VotesConfig.Opposed); n != 0 && n != 2 {
+		fault("votes.opposed", fmt.Sprintf("opposed names %d powers", n), "name the two whose disagreement makes a roll call contested")
+	}
+	for i, code := range c.VotesConfig.Opposed {
+		if kind, known := states[code]; !known || kind != "state" {
+			fault(fmt.Sprintf("votes.opposed.%d", i), fmt.Sprintf("%q is not a state of states.csv", code), "the nearest is "+nearest(code, keysOf(states)))
+		}
+	}
+	if c.EventsConfig.HalfLife < 0 {
+		fault("events.half_life", "the half-life is negative", "count the days after which an event counts half")
+	}
+	if c.VotesConfig.Recent < 0 {
+		fault("votes.recent", "recent is negative", "count the sessions that are the present")
+	}
+	return faults
+}

@@ -1,0 +1,61 @@
+package evidence
+
+import (
+	"errors"
+	"fmt"
+	"sort"
+	"strings"
+)
+
+// Fault is one thing wrong with a dossier: where it stands, what is wrong and what would be right.
+type Fault struct {
+	File         string
+	Line, Column int // 1-based; 0 where the fault is of the file as a whole
+	What, Right  string
+}
+
+func (f Fault) String() string {
+	where := f.File
+	if f.Line > 0 {
+		where = fmt.Sprintf("%s:%d:%d", f.File, f.Line, max(f.Column, 1))
+	}
+	if f.Right == "" {
+		return where + ": " + f.What
+	}
+	return where + ": " + f.What + "; " + f.Right
+}
+
+// Faults are all the faults of a dossier, in the order of files, lines and columns. They are an
+// error: nothing is computed from a dossier that has one.
+type Faults []Fault
+
+func (fs Faults) Error() string {
+	lines := make([]string, len(fs))
+	for i, f := range fs {
+		lines[i] = f.String()
+	}
+	return strings.Join(lines, "\n")
+}
+
+// AsFaults gives the faults an error holds, or nil.
+func AsFaults(err error) Faults {
+	var fs Faults
+	if errors.As(err, &fs) {
+		return fs
+	}
+	return nil
+}
+
+func (fs Faults) sorted() Faults {
+	sort.SliceStable(fs, func(i, j int) bool {
+		a, b := fs[i], fs[j]
+		if a.File != b.File {
+			return a.File < b.File
+		}
+		if a.Line != b.Line {
+			return a.Line < b.Line
+		}
+		return a.Column < b.Column
+	})
+	return fs
+}

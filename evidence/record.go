@@ -1,0 +1,58 @@
+package evidence
+
+import "strings"
+
+// Meta is what every record carries: the key that outlives reordering, where it was read, the source
+// it names and how far it can be relied on.
+type Meta struct {
+	Key        string
+	Source     string
+	Confidence Confidence
+	Note       string
+
+	sheet *sheet
+	row   int
+}
+
+// Record is any row of a dossier.
+type Record interface{ meta() *Meta }
+
+func (m *Meta) meta() *Meta { return m }
+
+// Field is one column of a record as its file holds it, corrections applied.
+type Field struct{ Name, Value string }
+
+// Fields gives the record's columns that are not empty, in the order of its file.
+func (m *Meta) Fields() []Field {
+	if m.sheet == nil {
+		return nil
+	}
+	var fields []Field
+	for i, name := range m.sheet.columns {
+		if v := m.sheet.rows[m.row].cells[i]; v != "" {
+			fields = append(fields, Field{name, v})
+		}
+	}
+	return fields
+}
+
+// Table is the name of the table the record stands in.
+func (m *Meta) Table() string { return TableOf(m.Key) }
+
+// Where is the file and line the record was read from.
+func (m *Meta) Where() (file string, line int) {
+	if m.sheet == nil {
+		return "", 0
+	}
+	return m.sheet.file, int(m.sheet.rows[m.row].places[0].line)
+}
+
+// TableOf is the table a key speaks of.
+func TableOf(key string) string {
+	table, _, _ := strings.Cut(key, ":")
+	return table
+}
+
+func (m *Meta) fault(column, what, right string) Fault {
+	return m.sheet.fault(m.row, column, what, right)
+}

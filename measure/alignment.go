@@ -1,0 +1,285 @@
+package measure
+
+import (
+	"fmt"
+	"math"
+
+	"multivector/chance"
+	"multivector/rollcall"
+)
+
+// Names of the measures of alignment. Kappa is the one assess shows: it takes out what two states with
+// such habits would agree on by chance, which S does not (docs/methods/alignment.md).
+const (
+	AgreementName = "agreement"
+	SName         = "s"
+	PiName        = "pi"
+	KappaName     = "kappa"
+)
+
+// Similarity is a measure of how alike two states answered, from the counts of their answer pairs.
+type Similarity func(rollcall.Pairs) (value float64, ok bool)
+
+// Similarities are the measures of alignment by name.
+var Similarities = map[string]Similarity{AgreementName: Agreement, SName: S, PiName: Pi, KappaName: Kappa}
+
+// Alignment is how alike a state and a partner answered the roll calls of the record, by one of the
+// Similarities, under the reading of silence of the options. The interval is the percentile bootstrap over
+// sessions, or families of roll calls.
+func (r *Region) Alignment(name, state, partner, set string) Estimate {
+	return r.alignment(r.record, name, state, partner, set, r.Reading)
+}
+
+// AlignmentInSelection is the same on the roll calls that the dossier holds as a selection.
+func (r *Region) AlignmentInSelection(name, state, partner string) Estimate {
+	e := r.alignment(r.selection, name, state, partner, All, r.Reading)
+	e.Of = "selection"
+	if e.Known() {
+		e.warn("a selection of roll calls: %s", r.VotesConfig.Selection)
+	}
+	return e
+}
+
+// AlignmentBound is the alignment with every silence read as a yes, or as a no: what the silence could hide at most.
+func (r *Region) AlignmentBound(name, state, partner string, reading Reading) Estimate {
+	e := r.alignment(r.record, name, state, partner, All, reading)
+	e.Of = "silence as " + map[Reading]string{AsYes: "yes", AsNo: "no"}[reading]
+	return e
+}
+
+func (r *Region) alignment(rec *record, name, state, partner, set string, reading Reading) Estimate {
+	e := Estimate{Measure: name, State: state, Vector: partner, Of: set, Level: r.Level}
+	counts, ok := rec.counts(state, partner, set)
+	if !ok {
+		return e.missing(NotCovered, "")
+	}
+	measure := Similarities[name]
+	e.Period = rec.span()
+	p := rec.sum(counts, nil)
+	e.N = int(math.Round(Read(p, reading).Cast()))
+	for _, c := range counts {
+		e.rests(r.Dossier, c.from...)
+	}
+	if !rec.isWhole(r) {
+		e.warn("a selection of roll calls: %s", r.VotesConfig.Selection)
+	}
+	value, ok := measure(Read(p, reading))
+	if !ok {
+		return e.missing(Undefined, undefinedBecause(p, reading))
+	}
+	e.Value = value
+	e.interval(rec.covered(counts), func(k int) float64 {
+		if v, ok := measure(Read(rec.sum(counts, rec.resample[k]), reading)); ok {
+			return v
+		}
+		return math.NaN()
+	}, len(rec.resample))
+	return e
+}
+
+// isWhole tells whether the record is all that its bodies voted on, or a selection that stands in for it.
+func (rec *record) isWhole(r *Region) bool {
+	return rec.name == "record" || rec == r.selection || r.VotesConfig.Complete || r.VotesConfig.Selection == ""
+}
+
+// undefinedBecause says why an alignment has no value.
+func undefinedBecause(p rollcall.Pairs, reading Reading) string {
+	if Read(p, reading).Cast() == 0 {
+		return "no roll call on which both answered"
+	}
+	return "neither ever changed its answer: chance alone would agree as often"
+}
+
+// interval takes the percentile interval of draws, or says why there is none.
+func (e *Estimate) interval(clusters int, draw func(k int) float64, replicates int) {
+	e.Low, e.High = math.NaN(), math.NaN()
+	level := e.Level
+	e.Level = 0
+	if clusters < chance.MinClusters {
+		e.warn("no interval: %d clusters, and below %d they cannot show how much they vary", clusters, chance.MinClusters)
+		return
+	}
+	draws := make([]float64, replicates)
+	for k := range draws {
+		draws[k] = draw(k)
+	}
+	undefined := 0
+	for _, v := range draws {
+		if math.IsNaN(v) {
+			undefined++
+		}
+	}
+	low, high, ok := chance.Interval(draws, level)
+	if !ok {
+		e.warn("no interval: the measure is undefined in %d of %d resamples", undefined, replicates)
+		return
+	}
+	if undefined*20 > replicates {
+		e.warn("undefined in %d of %d resamples, which the interval leaves out", undefined, replicates)
+	}
+	e.Low, e.High, e.Level = low, high, level
+}
+
+// counts gives a pair's counts, a place for each cluster.
+func (rec *record) counts(state, partner, set string) ([]pairCounts, bool) {
+	if rec == nil {
+		return nil, false
+	}
+	counts, ok := rec.pairs[pairKey{state, partner, set}]
+	return counts, ok
+}
+
+// sum adds a pair's counts over clusters, each as often as a resample drew it; a nil resample is the
+// record as it is.
+func (rec *record) sum(counts []pairCounts, resample chance.Resample) (total rollcall.Pairs) {
+	for i := range counts {
+		times := 1.0
+		if resample != nil {
+			if resample[i] == 0 {
+				continue
+			}
+			times = float64(resample[i])
+		}
+		addTimes(&total, counts[i].Pairs, times)
+	}
+	return total
+}
+
+func addTimes(total *rollcall.Pairs, p rollcall.Pairs, times float64) {
+	for a := range total {
+		for b := range total[a] {
+			total[a][b] += times * p[a][b]
+		}
+	}
+}
+
+// covered is the number of clusters that have anything of a pair.
+func (rec *record) covered(counts []pairCounts) (n int) {
+	for _, c := range counts {
+		if c.from != nil {
+			n++
+		}
+	}
+	return n
+}
+
+// Trend is the alignment (kappa) of the last sessions, as many as [votes] recent says, less that of all
+// sessions before them. The bootstrap draws sessions within each of the two spans, so that a resample
+// never has an empty present.
+func (r *Region) Trend(state, partner string) Estimate {
+	e := Estimate{Measure: "trend", State: state, Vector: partner, Of: All, Level: r.Level}
+	rec := r.record
+	counts, ok := rec.counts(state, partner, All)
+	if !ok {
+		return e.missing(NotCovered, "")
+	}
+	for _, c := range counts {
+		e.rests(r.Dossier, c.from...)
+	}
+	recent := r.VotesConfig.Recent
+	cut := len(counts) - recent
+	if recent == 0 || cut < chance.MinClusters || recent < chance.MinClusters {
+		return e.missing(NotApplicable, fmt.Sprintf("a trend needs %d clusters before and after the cut: there are %d, the last %d of them recent", chance.MinClusters, len(counts), recent))
+	}
+	e.Period = fmt.Sprintf("%s-%s against %s-%s", rec.clusters[cut].name, rec.clusters[len(counts)-1].name, rec.clusters[0].name, rec.clusters[cut-1].name)
+	part := func(from, to int, weights chance.Resample) float64 {
+		var total rollcall.Pairs
+		for i := from; i < to; i++ {
+			times := 1.0
+			if weights != nil {
+				times = float64(weights[i-from])
+			}
+			addTimes(&total, counts[i].Pairs, times)
+		}
+		if v, ok := Kappa(Read(total, r.Reading)); ok {
+			return v
+		}
+		return math.NaN()
+	}
+	e.N = recent
+	value := part(cut, len(counts), nil) - part(0, cut, nil)
+	if math.IsNaN(value) {
+		return e.missing(Undefined, "kappa is undefined in one of the two spans")
+	}
+	e.Value = value
+	before := chance.Resamples(r.Seed, rec.name+" before", r.Draws, cut)
+	after := chance.Resamples(r.Seed, rec.name+" recent", r.Draws, recent)
+	e.interval(rec.covered(counts), func(k int) float64 {
+		return part(cut, len(counts), after[k]) - part(0, cut, before[k])
+	}, r.Draws)
+	return e
+}
+
+// Arrow is the direction of a trend whose interval leaves zero out, "→" where it does not, and "" where
+// there is no trend to speak of.
+func (e Estimate) Arrow() string {
+	switch {
+	case !e.Known() || !e.HasInterval():
+		return ""
+	case e.Low > 0:
+		return "↑"
+	case e.High < 0:
+		return "↓"
+	}
+	return "→"
+}
+
+// BySession is a pair's alignment in each cluster of the record, without intervals: what explain shows.
+func (r *Region) BySession(name, state, partner, set string) (all []Estimate) {
+	counts, ok := r.record.counts(state, partner, set)
+	if !ok {
+		return nil
+	}
+	for i, c := range counts {
+		if c.from == nil {
+			continue
+		}
+		e := Estimate{Measure: name, State: state, Vector: partner, Of: set, Period: r.record.clusters[i].name}
+		p := Read(c.Pairs, r.Reading)
+		e.N = int(math.Round(p.Cast()))
+		e.rests(r.Dossier, c.from...)
+		if v, ok := Similarities[name](p); ok {
+			e = e.exact(v)
+		} else {
+			e = e.missing(Undefined, undefinedBecause(c.Pairs, r.Reading))
+		}
+		all = append(all, e)
+	}
+	return all
+}
+
+// Siding is how far a state stood with one of two opposed powers on the roll calls on which they were
+// opposed: (with - against) / (with + against + abstained + silent), from -1 to 1 (Yuneman 2023).
+func (r *Region) Siding(state, power string) Estimate {
+	e := Estimate{Measure: "siding", State: state, Vector: power, Of: Contested, Level: r.Level}
+	counts, ok := r.record.counts(state, power, Contested)
+	if !ok {
+		return e.missing(NotCovered, "")
+	}
+	for _, c := range counts {
+		e.rests(r.Dossier, c.from...)
+	}
+	e.Period = r.record.span()
+	sides := SidesOf(r.record.sum(counts, nil))
+	value, ok := sides.Siding()
+	if !ok {
+		return e.missing(Undefined, "no roll call on which the two powers were opposed")
+	}
+	e.Value, e.N = value, int(math.Round(sides.Total()))
+	e.interval(r.record.covered(counts), func(k int) float64 {
+		if v, ok := SidesOf(r.record.sum(counts, r.record.resample[k])).Siding(); ok {
+			return v
+		}
+		return math.NaN()
+	}, len(r.record.resample))
+	return e
+}
+
+// Sides is what a state did on the roll calls on which two powers were opposed.
+func (r *Region) Sides(state, power string) (Sides, bool) {
+	counts, ok := r.record.counts(state, power, Contested)
+	if !ok {
+		return Sides{}, false
+	}
+	return SidesOf(r.record.sum(counts, nil)), true
+}

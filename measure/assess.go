@@ -1,0 +1,210 @@
+package measure
+
+import (
+	"slices"
+
+	"multivector/chance"
+	"multivector/evidence"
+)
+
+// Assessment answers the five questions of a dossier, section by section.
+type Assessment struct {
+	Region   *Region
+	Sections []Section
+	Silences []evidence.Silence
+
+	byName map[string]int // of an estimate among all
+	all    []*Estimate
+}
+
+// Section is one question and what was measured to answer it.
+type Section struct {
+	ID        string
+	Question  string
+	Estimates []Estimate
+}
+
+// The sections of an assessment, in the order of the page.
+const (
+	Leans    = "leans"
+	Depends  = "depends"
+	Spread   = "spread"
+	Unsaid   = "unsaid"
+	Together = "together"
+	Forums   = "forums"
+	ToneID   = "tone"
+)
+
+// Assess measures a dossier for some of the region's states.
+func Assess(r *Region, states []string) *Assessment {
+	a := &Assessment{Region: r, Silences: r.Dossier.Silences(states), byName: map[string]int{}}
+	for _, s := range []struct {
+		id, question string
+		plan         []func() Estimate
+	}{
+		{Leans, "Who leans where?", r.planLeans(states)},
+		{Depends, "Who depends on whom, and through what?", r.planDepends(states)},
+		{Spread, "Over how many powers is each state spread?", r.planSpread(states)},
+		{Unsaid, "What was not said?", r.planUnsaid(states)},
+		{Together, "Does the region act as one?", r.planTogether(states)},
+		{Forums, "Who convenes, who belongs, who comes?", r.planForums(states)},
+		{ToneID, "How warm are the events?", r.planTone(states)},
+	} {
+		section := Section{ID: s.id, Question: s.question, Estimates: make([]Estimate, len(s.plan))}
+		chance.Each(len(s.plan), func(i int) { section.Estimates[i] = s.plan[i]() })
+		a.Sections = append(a.Sections, section)
+	}
+	for i := range a.Sections {
+		for j := range a.Sections[i].Estimates {
+			e := &a.Sections[i].Estimates[j]
+			a.byName[e.Name()] = len(a.all)
+			a.all = append(a.all, e)
+		}
+	}
+	return a
+}
+
+// All gives every estimate in the order of the sections.
+func (a *Assessment) All() []*Estimate { return a.all }
+
+// Get finds an estimate by measure, state, vector and what of; one that was not asked for is not covered.
+func (a *Assessment) Get(measure, state, vector, of string) Estimate {
+	e := Estimate{Measure: measure, State: state, Vector: vector, Of: of}
+	if i, ok := a.byName[e.Name()]; ok {
+		return *a.all[i]
+	}
+	return e.missing(NotCovered, "")
+}
+
+func (r *Region) planLeans(states []string) (plan []func() Estimate) {
+	for _, state := range states {
+		for _, v := range r.Vectors {
+			for _, name := range []string{KappaName, PiName, SName, AgreementName} {
+				plan = append(plan, func() Estimate { return r.Alignment(name, state, v, All) })
+			}
+			plan = append(plan,
+				func() Estimate { return r.AlignmentBound(KappaName, state, v, AsYes) },
+				func() Estimate { return r.AlignmentBound(KappaName, state, v, AsNo) },
+				func() Estimate { return r.Alignment(KappaName, state, v, Contested) },
+				func() Estimate { return r.Trend(state, v) })
+			if r.selection != nil {
+				plan = append(plan, func() Estimate { return r.AlignmentInSelection(AgreementName, state, v) })
+			}
+		}
+		for i, power := range r.VotesConfig.Opposed {
+			plan = append(plan, func() Estimate { return r.Siding(state, power) })
+			if i == 0 {
+				for _, side := range SideNames {
+					plan = append(plan, func() Estimate { return r.Side(state, power, side) })
+				}
+			}
+		}
+		if r.selection != nil {
+			for _, answer := range AnswerNames {
+				plan = append(plan, func() Estimate { return r.Answers(state, answer) })
+			}
+		}
+	}
+	return plan
+}
+
+func (r *Region) planDepends(states []string) (plan []func() Estimate) {
+	for _, state := range states {
+		for _, d := range r.Domains {
+			for _, v := range r.Vectors {
+				plan = append(plan,
+					func() Estimate { return r.Share(state, v, d) },
+					func() Estimate { return r.ShareChange(state, v, d) },
+					func() Estimate { return r.Exposure(state, v, d.ID) })
+			}
+			plan = append(plan,
+				func() Estimate { return r.Concentration(state, d) },
+				func() Estimate { return r.Largest(state, d) },
+				func() Estimate { return r.Exposure(state, evidence.World, d.ID) })
+		}
+		for _, v := range r.Vectors {
+			plan = append(plan, func() Estimate { return r.Asymmetry(state, v) })
+		}
+	}
+	return plan
+}
+
+func (r *Region) planSpread(states []string) (plan []func() Estimate) {
+	for _, state := range states {
+		for _, c := range r.Channels() {
+			plan = append(plan,
+				func() Estimate { return r.Balance(state, c, true) },
+				func() Estimate { return r.Balance(state, c, false) })
+		}
+		for _, v := range r.Vectors {
+			plan = append(plan, func() Estimate { return r.Ties(state, v) })
+		}
+	}
+	return plan
+}
+
+func (r *Region) planUnsaid(states []string) (plan []func() Estimate) {
+	kinds := []string{SilentAll, SilentContested, SilentExcess, Selective, SelectiveApart}
+	for _, issue := range r.Issues() {
+		kinds = append(kinds, "issue "+issue)
+	}
+	for _, state := range states {
+		for _, kind := range kinds {
+			plan = append(plan, func() Estimate { return r.SilenceRate(state, kind) })
+		}
+		for _, kind := range SilenceKinds {
+			plan = append(plan, func() Estimate { return r.SilenceCount(state, kind) })
+		}
+	}
+	return plan
+}
+
+func (r *Region) planTogether(states []string) (plan []func() Estimate) {
+	for _, name := range CohesionNames {
+		plan = append(plan,
+			func() Estimate { return r.Cohesion(name, false) },
+			func() Estimate { return r.Cohesion(name, true) })
+	}
+	for i, a := range r.Config.Region {
+		for _, b := range r.Config.Region[i+1:] {
+			plan = append(plan,
+				func() Estimate { return r.Alignment(KappaName, a, b, All) },
+				func() Estimate { return r.Alignment(AgreementName, a, b, All) })
+		}
+	}
+	for i, a := range r.Vectors {
+		if r.IsBloc(a) {
+			plan = append(plan, func() Estimate { return r.Alignment(AgreementName, a, a, All) })
+		}
+		for _, b := range r.Vectors[i+1:] {
+			plan = append(plan, func() Estimate { return r.Alignment(KappaName, a, b, All) })
+		}
+	}
+	for _, s := range slices.Concat([]string{r.Label}, states) {
+		plan = append(plan, func() Estimate { return r.Uptake(s) })
+	}
+	for _, s := range states {
+		plan = append(plan, func() Estimate { return r.Attendance(s, r.Label) })
+	}
+	return plan
+}
+
+func (r *Region) planForums(states []string) (plan []func() Estimate) {
+	for _, s := range states {
+		for _, v := range slices.Concat(r.Vectors, r.MinorVectors) {
+			plan = append(plan,
+				func() Estimate { return r.Belonging(s, v) },
+				func() Estimate { return r.Attendance(s, v) })
+		}
+	}
+	return plan
+}
+
+func (r *Region) planTone(states []string) (plan []func() Estimate) {
+	for _, s := range states {
+		for _, v := range slices.Concat(r.Vectors, r.MinorVectors) {
+			plan = append(plan, func() Estimate { return r.Tone(s, v) })
+		}
+	}
+	return plan
+}

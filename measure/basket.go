@@ -1,0 +1,369 @@
+package measure
+
+import (
+	"fmt"
+	"maps"
+	"math"
+	"slices"
+	"sort"
+	"strconv"
+	"strings"
+
+	"multivector/evidence"
+)
+
+// basket is a state's total in one domain and period, by partner: what shares and concentration are
+// taken of, whichever table it comes from.
+type basket struct {
+	state, domain string
+	period        string
+	last          evidence.Date // the last date of the period: the latest basket is the one used
+	unit          string
+	lumpy         bool
+
+	parts    map[string]*part // by state or bloc
+	total    float64          // 1 where the table gives shares alone
+	totalKey string
+	// others are the partners not listed by name, where they are counted: then concentration is exact.
+	others         float64
+	othersSquares  float64
+	othersKnown    bool
+	othersKey      string
+	rounding       float64 // half the step to which shares were rounded
+	interpretation string  // a warning about the basket as a whole
+}
+
+type part struct {
+	value      float64
+	keys       []string
+	lowerBound bool
+	mirror     float64 // the partner's own figure of the same flow; NaN where there is none
+	mirrorKey  string
+}
+
+// basket finds the latest total of a state in a domain. A year that trade.csv or remittances.csv has is
+// taken from there, not from the shares of dependences.csv.
+func (r *Region) basket(state string, domain evidence.Domain) (*basket, bool) {
+	all := r.allBaskets(state, domain)
+	latest := latestOf(all)
+	if latest == nil || r.partnersListed(latest) >= fullList {
+		return latest, latest != nil
+	}
+	var full []*basket
+	for _, b := range all {
+		if r.partnersListed(b) >= fullList && latest.last.Year-b.last.Year <= staleAfter {
+			full = append(full, b)
+		}
+	}
+	if b := latestOf(full); b != nil {
+		return b, true
+	}
+	return latest, true
+}
+
+// A list of partners is preferred to a later single figure, but not to one much later: an envoy's word on
+// one power does not replace last year's books, five-year-old books do not outlive the word.
+const (
+	fullList   = 3 // partners
+	staleAfter = 3 // years
+)
+
+// latestOf is the basket of the latest date; among equals the table that came first is the better one.
+func latestOf(all []*basket) (best *basket) {
+	for _, b := range all {
+		if best == nil || b.last.After(best.last) {
+			best = b
+		}
+	}
+	return best
+}
+
+func (r *Region) partnersListed(b *basket) (n int) {
+	for partner := range b.parts {
+		if s, ok := r.State(partner); ok && s.Kind == "state" {
+			n++
+		}
+	}
+	return n
+}
+
+// allBaskets are a state's totals in a domain, of every period there is; of those of the regions's states
+// they are worked out once.
+func (r *Region) allBaskets(state string, domain evidence.Domain) []*basket {
+	if all, ok := r.baskets[basketKey{state, domain.ID, domain.Window}]; ok {
+		return all
+	}
+	all := r.tradeBaskets(state, domain.ID)
+	if domain.ID == "remittances" {
+		all = append(all, r.remittanceBaskets(state)...)
+	}
+	return append(all, r.shareBaskets(state, domain)...)
+}
+
+func newBasket(state, domain, period string, last evidence.Date, unit string) *basket {
+	return &basket{state: state, domain: domain, period: period, last: last, unit: unit, parts: map[string]*part{}}
+}
+
+// flowOf is the direction of goods that a domain speaks of.
+var flowOf = map[string]string{"exports": "export", "imports": "import"}
+
+// tradeBaskets are a state's own figures, a year each, with the partner's figure of the same flow beside
+// each part.
+func (r *Region) tradeBaskets(state, domain string) []*basket {
+	flow, ok := flowOf[domain]
+	if !ok {
+		return nil
+	}
+	years := map[evidence.Date]*basket{}
+	for i := range r.Trade {
+		f := &r.Trade[i]
+		if f.State != state || f.Flow != flow || f.Reporter != state {
+			continue
+		}
+		b := years[f.Year]
+		if b == nil {
+			b = newBasket(state, domain, f.Year.String(), f.Year, f.Unit)
+			years[f.Year] = b
+		}
+		b.add(f.Partner, f.Value, f.Key, f.Others.Is() && f.OthersSquares.Is(), f.OthersSquares.Value)
+		if p := b.parts[f.Partner]; p != nil {
+			if m, key, ok := r.mirror(state, f.Partner, flow, f.Year, f.Unit); ok {
+				p.mirror, p.mirrorKey = m, key
+			}
+		}
+	}
+	return r.finished(years)
+}
+
+// mirror is the partner's own figure of a flow: its imports from the state for the state's exports to it.
+func (r *Region) mirror(state, partner, flow string, year evidence.Date, unit string) (value float64, key string, ok bool) {
+	other := map[string]string{"export": "import", "import": "export"}[flow]
+	for i := range r.Trade {
+		f := &r.Trade[i]
+		if f.State == partner && f.Partner == state && f.Flow == other && f.Year == year && f.Reporter == partner {
+			v, ok := r.convert(f.Value, f.Unit, unit, year)
+			return v, f.Key, ok
+		}
+	}
+	return 0, "", false
+}
+
+// convert brings a flow into another unit by the year's average exchange rate (series.csv, eur_usd).
+func (r *Region) convert(value float64, from, to string, year evidence.Date) (float64, bool) {
+	if from == to {
+		return value, true
+	}
+	if from == "EUR_million" && to == "USD_million" {
+		for _, f := range r.Series {
+			if f.Indicator == "eur_usd" && f.Year == year {
+				return value * f.Value, true
+			}
+		}
+	}
+	return 0, false
+}
+
+func (r *Region) remittanceBaskets(state string) []*basket {
+	years := map[evidence.Date]*basket{}
+	for _, m := range r.Remittances {
+		if m.State != state {
+			continue
+		}
+		b := years[m.Year]
+		if b == nil {
+			b = newBasket(state, "remittances", m.Year.String(), m.Year, m.Unit)
+			years[m.Year] = b
+		}
+		b.add(m.Partner, m.Value, m.Key, false, 0)
+	}
+	return r.finished(years)
+}
+
+// add puts one row of a table of flows into the basket.
+func (b *basket) add(partner string, value float64, key string, counted bool, squares float64) {
+	switch partner {
+	case evidence.World:
+		b.total, b.totalKey = value, key
+	case evidence.Others:
+		b.others, b.othersKey, b.othersKnown, b.othersSquares = value, key, counted, squares
+	default:
+		b.parts[partner] = &part{value: value, keys: []string{key}, mirror: math.NaN()}
+	}
+}
+
+// finished gives the baskets that have a total, stated or summed, in the order of their dates.
+func (r *Region) finished(byDate map[evidence.Date]*basket) (all []*basket) {
+	for _, b := range byDate {
+		if b.total == 0 {
+			b.total = b.others
+			for partner, p := range b.parts {
+				if !r.IsBloc(partner) {
+					b.total += p.value
+				}
+			}
+		}
+		if b.total > 0 {
+			all = append(all, b)
+		}
+	}
+	sort.Slice(all, func(i, j int) bool { return all[i].last.Before(all[j].last) })
+	return all
+}
+
+// shareBaskets are the shares of dependences.csv. For a domain with a window the years in it are summed;
+// rows of exactly that window serve where there are no single years.
+func (r *Region) shareBaskets(state string, domain evidence.Domain) []*basket {
+	type group struct{ period, unit string }
+	groups := map[group]*basket{}
+	yearly := map[int]map[string]*evidence.Dependence{}
+	for i := range r.Dependences {
+		row := &r.Dependences[i]
+		if row.State != state || row.Domain != domain.ID {
+			continue
+		}
+		if domain.Window > 0 && row.Period.Years() == 1 && row.Value.Is() {
+			if yearly[row.Period.To.Year] == nil {
+				yearly[row.Period.To.Year] = map[string]*evidence.Dependence{}
+			}
+			yearly[row.Period.To.Year][row.Partner] = row
+		}
+		if !row.Share.Is() || domain.Window > 0 && row.Period.Years() != domain.Window {
+			continue
+		}
+		g := group{row.Period.String(), row.Unit}
+		if groups[g] == nil {
+			groups[g] = newBasket(state, domain.ID, row.Period.String(), row.Period.To, row.Unit)
+			groups[g].total = 1
+		}
+		groups[g].addShare(row)
+	}
+	var all []*basket
+	for _, b := range groups {
+		if b.listsAPartner() {
+			all = append(all, b)
+		}
+	}
+	if domain.Window > 0 {
+		if windows := r.windowBaskets(state, domain, yearly); len(windows) > 0 {
+			return windows
+		}
+	}
+	// Of several units of one period the fullest list is the one used; then the alphabet decides.
+	sort.Slice(all, func(i, j int) bool {
+		a, b := all[i], all[j]
+		if a.last != b.last {
+			return a.last.Before(b.last)
+		}
+		if len(a.parts) != len(b.parts) {
+			return len(a.parts) > len(b.parts)
+		}
+		return a.unit < b.unit
+	})
+	return all
+}
+
+func (b *basket) listsAPartner() bool {
+	for partner := range b.parts {
+		if partner != evidence.World {
+			return true
+		}
+	}
+	return false
+}
+
+func (b *basket) addShare(row *evidence.Dependence) {
+	if row.Partner == evidence.World {
+		b.totalKey = row.Key
+		return
+	}
+	if p := b.parts[row.Partner]; p != nil {
+		p.value += row.Share.Value
+		p.keys = append(p.keys, row.Key)
+		return
+	}
+	b.parts[row.Partner] = &part{value: row.Share.Value, keys: []string{row.Key}, lowerBound: row.LowerBound, mirror: math.NaN()}
+	if strings.HasPrefix(row.Unit, "percent") {
+		b.rounding = max(b.rounding, roundingOf(row.Value))
+	}
+}
+
+// roundingOf is half the last digit to which a per cent was written, as a fraction.
+func roundingOf(percent evidence.Number) float64 {
+	if !percent.Is() {
+		return 0
+	}
+	text := strconv.FormatFloat(percent.Value, 'f', -1, 64)
+	_, decimals, _ := strings.Cut(text, ".")
+	return 0.5 / 100 / math.Pow10(len(decimals))
+}
+
+// windowBaskets sum the last years of a lumpy flow, and the same number of years that ended changeYears
+// before: one delivery of arms is not a policy.
+func (r *Region) windowBaskets(state string, domain evidence.Domain, yearly map[int]map[string]*evidence.Dependence) (all []*basket) {
+	// The window ends with the table's last year for any state: a year in which one state bought nothing
+	// is covered all the same.
+	first, last := math.MaxInt, 0
+	for _, row := range r.Dependences {
+		if row.Domain == domain.ID && row.Period.Years() == 1 {
+			first, last = min(first, row.Period.To.Year), max(last, row.Period.To.Year)
+		}
+	}
+	for end := last; end-domain.Window+1 >= first; end -= changeYears {
+		if b := r.windowBasket(state, domain, yearly, end); b.total > 0 {
+			all = append(all, b)
+		}
+	}
+	return all
+}
+
+func (r *Region) windowBasket(state string, domain evidence.Domain, yearly map[int]map[string]*evidence.Dependence, last int) *basket {
+	first := last - domain.Window + 1
+	b := newBasket(state, domain.ID, fmt.Sprintf("%d-%d", first, last), evidence.Date{Year: last}, "")
+	b.lumpy = true
+	for year := first; year <= last; year++ {
+		for _, partner := range slices.Sorted(maps.Keys(yearly[year])) {
+			row := yearly[year][partner]
+			b.unit = row.Unit
+			p := b.parts[partner]
+			if p == nil {
+				p = &part{mirror: math.NaN()}
+				b.parts[partner] = p
+			}
+			p.value += row.Value.Value
+			p.keys = append(p.keys, row.Key)
+			if !r.IsBloc(partner) {
+				b.total += row.Value.Value
+			}
+		}
+	}
+	b.interpretation = fmt.Sprintf("sum of %d years; deliveries over several years are spread evenly", domain.Window)
+	b.othersKnown = true // every delivery is listed
+	return b
+}
+
+// listed is the part of the total held by partners named one by one, blocs aside.
+func (r *Region) listed(b *basket) (sum, least float64) {
+	least = math.Inf(1)
+	for partner, p := range b.parts {
+		if s, ok := r.State(partner); ok && s.Kind != "state" {
+			continue
+		}
+		sum += p.value
+		least = min(least, p.value)
+	}
+	return sum, least
+}
+
+// keys are the records of a basket, sorted.
+func (b *basket) keys() (all []string) {
+	for _, p := range b.parts {
+		all = append(all, p.keys...)
+	}
+	for _, k := range []string{b.totalKey, b.othersKey} {
+		if k != "" {
+			all = append(all, k)
+		}
+	}
+	slices.Sort(all)
+	return all
+}

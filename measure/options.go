@@ -1,0 +1,63 @@
+package measure
+
+import (
+	"slices"
+
+	"multivector/chance"
+	"multivector/evidence"
+)
+
+// Options are the choices a caller has beyond the dossier's own.
+type Options struct {
+	Reading Reading // of silence
+	Seed    uint64
+	Draws   int     // bootstrap replicates
+	Level   float64 // of intervals
+}
+
+// DefaultOptions are what assess uses: silence dropped, 1,000 replicates, 95 % intervals.
+func DefaultOptions() Options { return Options{Reading: Drop, Seed: 1, Draws: 1000, Level: 0.95} }
+
+// Region is one dossier under one set of options: what the measures are taken of. It keeps what several
+// of them share: the roll calls by cluster, and the bootstrap's resamples, so that what is computed from
+// several pairs of states in one replicate is a joint draw.
+type Region struct {
+	*evidence.Dossier
+	Options
+	record    *record // the whole record, for alignment and cohesion
+	selection *record // the roll calls held one by one, where they are a selection
+	joint     *jointRecord
+	// What many estimates need is worked out once.
+	likenesses [][][]float64 // of the vectors, by replicate
+	baskets    map[basketKey][]*basket
+}
+
+type basketKey struct {
+	state, domain string
+	window        int
+}
+
+// Of prepares a dossier for measurement.
+func Of(d *evidence.Dossier, o Options) *Region {
+	r := &Region{Dossier: d, Options: o, baskets: map[basketKey][]*basket{}}
+	r.record, r.selection = r.readRecords()
+	r.joint = r.readJoint()
+	if r.record != nil {
+		all := make([][][]float64, o.Draws)
+		chance.Each(o.Draws, func(k int) { all[k] = r.likeness(k) })
+		r.likenesses = all
+	}
+	domains := slices.Clone(d.Domains)
+	for _, domain := range d.Domains {
+		domains = append(domains, evidence.Domain{ID: domain.ID}) // year by year, for exposures
+	}
+	for _, state := range d.Config.Region {
+		for _, domain := range domains {
+			key := basketKey{state, domain.ID, domain.Window}
+			if _, ok := r.baskets[key]; !ok {
+				r.baskets[key] = r.allBaskets(state, domain)
+			}
+		}
+	}
+	return r
+}

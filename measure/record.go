@@ -1,0 +1,226 @@
+package measure
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+
+	"multivector/chance"
+	"multivector/evidence"
+	"multivector/rollcall"
+)
+
+// Sets of roll calls.
+const (
+	All       = "all"
+	Contested = "contested" // the two powers of [votes] opposed gave one yes and one no
+)
+
+// record is a body of roll calls, cut into the clusters that the bootstrap draws: the sessions of a
+// summary (covotes.csv), or the families of roll calls held one by one.
+type record struct {
+	name     string
+	clusters []cluster
+	pairs    map[pairKey][]pairCounts // one for each cluster
+	resample []chance.Resample
+}
+
+type cluster struct {
+	name    string
+	session int
+	from    evidence.Date
+}
+
+type pairKey struct{ state, partner, set string }
+
+type pairCounts struct {
+	rollcall.Pairs
+	from []string // records; nil where the cluster has none of the pair
+}
+
+// readRecords finds what the measures of votes rest on. Where the dossier's roll calls are the whole
+// record of their bodies, they are it. Where they are a selection, the summary is the record and the
+// selection stands apart, for a selection of roll calls on one question cannot say who leans where.
+func (r *Region) readRecords() (whole, selection *record) {
+	if len(r.Covotes) > 0 {
+		whole = r.summaryRecord()
+	}
+	if len(r.RollCalls) > 0 {
+		held := r.rollCallRecord()
+		if r.VotesConfig.Complete || whole == nil {
+			return held, nil
+		}
+		selection = held
+	}
+	return whole, selection
+}
+
+func (r *Region) summaryRecord() *record {
+	rec := &record{name: "record", pairs: map[pairKey][]pairCounts{}}
+	seen := map[int]int{}
+	for _, c := range r.Covotes {
+		if _, ok := seen[c.Session]; !ok {
+			seen[c.Session] = 0
+			rec.clusters = append(rec.clusters, cluster{name: strconv.Itoa(c.Session), session: c.Session, from: c.Date})
+		}
+	}
+	slices.SortFunc(rec.clusters, func(a, b cluster) int { return a.session - b.session })
+	for i, c := range rec.clusters {
+		seen[c.session] = i
+	}
+	for i := range r.Covotes {
+		c := &r.Covotes[i]
+		rec.add(pairKey{c.State, c.Partner, c.Set}, seen[c.Session], c.Pairs(), c.Key)
+		if c.State != c.Partner {
+			rec.add(pairKey{c.Partner, c.State, c.Set}, seen[c.Session], c.Pairs().Transpose(), c.Key)
+		}
+	}
+	rec.resample = chance.Resamples(r.Seed, rec.name, r.Draws, len(rec.clusters))
+	return rec
+}
+
+func (rec *record) add(key pairKey, cluster int, p rollcall.Pairs, from ...string) {
+	if rec.pairs[key] == nil {
+		rec.pairs[key] = make([]pairCounts, len(rec.clusters))
+	}
+	c := &rec.pairs[key][cluster]
+	c.Pairs = c.Pairs.Add(p)
+	c.from = append(c.from, from...)
+}
+
+// rollCallRecord counts the roll calls that the dossier holds one by one, a family a cluster. A state
+// without a row, or whose answer is not known, is in no pair.
+func (r *Region) rollCallRecord() *record {
+	rec := &record{name: "rollcalls", pairs: map[pairKey][]pairCounts{}}
+	place := map[string]int{}
+	for _, rc := range r.RollCalls {
+		if _, ok := place[rc.Family]; !ok {
+			place[rc.Family] = len(rec.clusters)
+			session, _ := strconv.Atoi(rc.Session)
+			rec.clusters = append(rec.clusters, cluster{name: rc.Family, session: session, from: rc.Date})
+		}
+	}
+	actors := r.voters()
+	for _, rc := range r.RollCalls {
+		answers := map[string]*evidence.Vote{}
+		for _, v := range r.VotesOf(rc.ID) {
+			if v.Answer <= rollcall.Silent {
+				answers[v.State] = v
+			}
+		}
+		sets := []string{All}
+		if r.opposed(answers) {
+			sets = append(sets, Contested)
+		}
+		for _, state := range actors {
+			for _, partner := range actors {
+				p, from := r.pairIn(rc.Date, answers, state, partner)
+				if from == nil {
+					continue
+				}
+				for _, set := range sets {
+					rec.add(pairKey{state, partner, set}, place[rc.Family], p, append(from, rc.Key)...)
+				}
+			}
+		}
+	}
+	rec.resample = chance.Resamples(r.Seed, rec.name, r.Draws, len(rec.clusters))
+	return rec
+}
+
+// voters are the states and blocs that pairs are counted of.
+func (r *Region) voters() []string {
+	return slices.Concat(r.Config.Region, r.Vectors, r.MinorVectors)
+}
+
+func (r *Region) opposed(answers map[string]*evidence.Vote) bool {
+	o := r.VotesConfig.Opposed
+	if len(o) != 2 || answers[o[0]] == nil || answers[o[1]] == nil {
+		return false
+	}
+	a, b := answers[o[0]].Answer, answers[o[1]].Answer
+	return a == rollcall.Yes && b == rollcall.No || a == rollcall.No && b == rollcall.Yes
+}
+
+// pairIn counts one roll call for a pair. A bloc's unit is shared by its members that voted; where both
+// are one bloc, by the pairs of its members that did (docs/format/dossier.md, covotes.csv).
+func (r *Region) pairIn(on evidence.Date, answers map[string]*evidence.Vote, state, partner string) (p rollcall.Pairs, from []string) {
+	rows, rowKeys := r.shares(on, answers, state)
+	columns, columnKeys := r.shares(on, answers, partner)
+	if rowKeys == nil || columnKeys == nil || state == partner && !r.IsBloc(state) {
+		return p, nil
+	}
+	for a := range rows {
+		for b := range columns {
+			p[a][b] = rows[a] * columns[b]
+		}
+	}
+	if state == partner {
+		// Two different members: take out each member with itself, and share the unit anew.
+		k := 0.0
+		for _, key := range r.Members(state, on) {
+			if v := answers[key]; v != nil && v.Answer < rollcall.Silent {
+				k++
+			}
+		}
+		if k < 2 {
+			return p, nil
+		}
+		for a := range 3 {
+			for b := range 3 {
+				if a == b {
+					p[a][b] = (rows[a]*k*rows[a]*k - rows[a]*k) / (k * (k - 1))
+				} else {
+					p[a][b] = rows[a] * rows[b] * k / (k - 1)
+				}
+			}
+		}
+	}
+	return p, slices.Concat(rowKeys, columnKeys)
+}
+
+// shares is how a state or bloc answered one roll call: one whole answer, or a bloc's parts.
+func (r *Region) shares(on evidence.Date, answers map[string]*evidence.Vote, code string) (parts [4]float64, from []string) {
+	if !r.IsBloc(code) {
+		if v := answers[code]; v != nil {
+			parts[v.Answer] = 1
+			return parts, []string{v.Key}
+		}
+		return parts, nil
+	}
+	voted := 0.0
+	for _, member := range r.Members(code, on) {
+		v := answers[member]
+		if v == nil {
+			continue
+		}
+		from = append(from, v.Key)
+		if v.Answer < rollcall.Silent {
+			parts[v.Answer]++
+			voted++
+		}
+	}
+	if from == nil {
+		return parts, nil
+	}
+	if voted == 0 {
+		parts[rollcall.Silent] = 1
+		return parts, from
+	}
+	for a := range parts {
+		parts[a] /= voted
+	}
+	return parts, from
+}
+
+// span names the clusters a record covers: sessions, or dates.
+func (rec *record) span() string {
+	if len(rec.clusters) == 0 {
+		return ""
+	}
+	first, last := rec.clusters[0], rec.clusters[len(rec.clusters)-1]
+	if rec.name == "record" {
+		return fmt.Sprintf("sessions %s-%s", first.name, last.name)
+	}
+	return fmt.Sprintf("%s to %s", first.from, last.from)
+}

@@ -1,0 +1,381 @@
+package measure
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"multivector/chance"
+)
+
+// wilson is the score interval of a share (Wilson 1927, doi:10.1080/01621459.1927.10502953): honest for the
+// handful of summits and treaties there are, where the share is often 0 or 1.
+func wilson(successes, n int, level float64) (low, high float64) {
+	z := math.Sqrt2 * math.Erfinv(level)
+	share, count := float64(successes)/float64(n), float64(n)
+	centre := share + z*z/(2*count)
+	half := z * math.Sqrt(share*(1-share)/count+z*z/(4*count*count))
+	scale := 1 + z*z/count
+	return max(0, (centre-half)/scale), min(1, (centre+half)/scale)
+}
+
+// proportion gives e the share of successes among n.
+func (e Estimate) proportion(successes, n int, level float64) Estimate {
+	if n == 0 {
+		return e.missing(NotCovered, "")
+	}
+	e.N, e.Value, e.Level = n, float64(successes)/float64(n), level
+	e.Low, e.High = wilson(successes, n, level)
+	return e
+}
+
+// Uptake is the share of the region's own documents, those open to all its states, that a state signed;
+// of the region where state is its label.
+func (r *Region) Uptake(state string) Estimate {
+	e := Estimate{Measure: "uptake", State: state, Vector: r.Label}
+	type signature struct{ agreement, state string }
+	open := map[signature]bool{} // and whether signed
+	for i := range r.Signatories {
+		s := &r.Signatories[i]
+		a, ok := r.Agreement(s.Agreement)
+		if !ok || !slices.Contains(a.Vector, r.Label) || !containsAll(a.OpenTo, r.Config.Region) {
+			continue
+		}
+		if s.State != state && (state != r.Label || !r.IsFocal(s.State)) {
+			continue
+		}
+		one := signature{s.Agreement, s.State}
+		switch s.Status {
+		case "signed", "acceded":
+			open[one] = true
+		case "not_signed", "withdrawn":
+			open[one] = open[one] // a state that signed later has signed
+		default:
+			continue // still negotiating: not yet an answer
+		}
+		e.rests(r.Dossier, s.Key, a.Key)
+	}
+	signed := 0
+	for _, yes := range open {
+		if yes {
+			signed++
+		}
+	}
+	return e.proportion(signed, len(open), r.Level)
+}
+
+func containsAll(all, some []string) bool {
+	for _, s := range some {
+		if !slices.Contains(all, s) {
+			return false
+		}
+	}
+	return true
+}
+
+// Attendance is the share of the summits of a vector's forums to which a state came at the level of the
+// meeting, of those at which it was expected and is known to have come or not. Of the region's own
+// forums where vector is its label.
+func (r *Region) Attendance(state, vector string) Estimate {
+	e := Estimate{Measure: "attendance", State: state, Vector: vector}
+	came, expected, deputies := 0, 0, 0
+	for i := range r.Summits {
+		s := &r.Summits[i]
+		f, ok := r.Forum(s.Forum)
+		if !ok || s.Status != "held" || !slices.Contains(f.Vector, vector) {
+			continue
+		}
+		m, ok := r.Membership(s.Forum, state, s.Date)
+		if !ok || !m.Expected() {
+			continue
+		}
+		switch {
+		case slices.Contains(s.Attendees, state):
+			came++
+		case slices.Contains(s.Deputies, state):
+			deputies++
+		case slices.Contains(s.Absent, state), s.Attendance == "complete":
+		default:
+			continue // not known whether it came
+		}
+		expected++
+		e.rests(r.Dossier, s.Key, m.Key)
+	}
+	if deputies > 0 {
+		e.warn("sent a deputy to %d", deputies)
+	}
+	return e.proportion(came, expected, r.Level)
+}
+
+// Belonging is the share of a vector's forums to which a state belongs as a member or participant today.
+func (r *Region) Belonging(state, vector string) Estimate {
+	e := Estimate{Measure: "membership", State: state, Vector: vector}
+	in, all := 0, 0
+	for i := range r.Forums {
+		f := &r.Forums[i]
+		if !slices.Contains(f.Vector, vector) {
+			continue
+		}
+		all++
+		e.rests(r.Dossier, f.Key)
+		if m, ok := r.Membership(f.ID, state, r.AsOf); ok {
+			e.rests(r.Dossier, m.Key)
+			if m.Expected() {
+				in++
+			}
+		}
+	}
+	if all == 0 {
+		return e.missing(NotCovered, "")
+	}
+	e.N = all
+	return e.exact(float64(in) / float64(all)) // a count of what is, not a sample
+}
+
+// Tone is the warmth of events between a state and a power, -10 to 10: the mean of Goldstein's scale
+// (1992, doi:10.1177/0022002792036002007) in which an event counts half after each half-life of
+// dossier.toml. Rows that mirror one event are one: the two sides of a clash, the members of a contingent.
+func (r *Region) Tone(state, vector string) Estimate {
+	e := Estimate{Measure: "tone", State: state, Vector: vector, Level: r.Level}
+	halfLife := r.EventsConfig.HalfLife
+	if len(r.Events) == 0 {
+		return e.missing(NotCovered, "")
+	}
+	if halfLife == 0 {
+		return e.missing(NotApplicable, "dossier.toml declares no half-life of events")
+	}
+	type seen struct{ date, code string }
+	var weights, values []float64
+	once := map[seen]bool{}
+	for i := range r.Events {
+		v := &r.Events[i]
+		between := slices.Contains(v.Actor, state) && slices.Contains(v.Target, vector) || slices.Contains(v.Actor, vector) && slices.Contains(v.Target, state)
+		if !between {
+			continue
+		}
+		e.rests(r.Dossier, v.Key)
+		if s := (seen{v.Date.String(), v.CAMEO}); once[s] {
+			continue
+		} else {
+			once[s] = true
+		}
+		age := r.AsOf.Last().Sub(v.Date.Last()).Hours() / 24
+		weights = append(weights, math.Exp2(-age/halfLife))
+		values = append(values, v.Goldstein)
+	}
+	if len(values) == 0 {
+		return e.missing(NotCovered, "no event between the two")
+	}
+	e.N = len(values)
+	e.Period = fmt.Sprintf("half-life %g days", halfLife)
+	mean := func(times chance.Resample) float64 {
+		var sum, total float64
+		for i, v := range values {
+			w := weights[i]
+			if times != nil {
+				w *= float64(times[i])
+			}
+			sum += w * v
+			total += w
+		}
+		return sum / total
+	}
+	e.Value = mean(nil)
+	resample := chance.Resamples(r.Seed, "tone "+state+" "+vector, r.Draws, len(values))
+	e.interval(len(values), func(k int) float64 { return mean(resample[k]) }, r.Draws)
+	return e
+}
+
+// Balance is over how many powers a state is spread in one channel: the effective number of vectors of
+// order 2, from 1 to their number. Naive counts the powers as strangers to each other (Hill 1973, Laakso
+// and Taagepera 1979); the similarity-sensitive one knows that some vote alike (Leinster and Cobbold
+// 2012), by the positive part of kappa between them.
+func (r *Region) Balance(state, channel string, naive bool) Estimate {
+	e := Estimate{Measure: "balance", State: state, Of: channel, Level: r.Level}
+	if naive {
+		e.Of += " naive"
+	}
+	p, ok := r.engagement(&e, state, channel)
+	if !ok {
+		return e.missing(NotCovered, "")
+	}
+	e.Level = r.Level
+	of := func(k int) float64 {
+		weights, ok := normalised(p(k))
+		if !ok {
+			return math.NaN()
+		}
+		if naive {
+			return Hill(2, weights)
+		}
+		return LeinsterCobbold(2, weights, r.likeness(k))
+	}
+	if !naive {
+		for i, a := range r.Vectors {
+			for _, b := range r.Vectors[:i] {
+				counts, _ := r.record.counts(a, b, All)
+				for _, c := range counts {
+					e.rests(r.Dossier, c.from...)
+				}
+			}
+		}
+	}
+	e.N = len(r.Vectors)
+	if e.Value = of(-1); math.IsNaN(e.Value) {
+		return e.missing(Undefined, "engagement with no vector at all")
+	}
+	if naive && channel != "votes" {
+		return e.unmeasured() // nothing in it varies from session to session
+	}
+	if r.record == nil {
+		return e.unmeasured()
+	}
+	e.interval(len(r.record.clusters), of, r.Draws)
+	return e
+}
+
+func (e Estimate) unmeasured() Estimate {
+	e.Low, e.High, e.Level = math.NaN(), math.NaN(), 0
+	return e
+}
+
+// engagement gives a state's engagement with each vector in a channel, in a replicate (-1: as it is). What
+// is unknown counts as nothing and is said.
+func (r *Region) engagement(e *Estimate, state, channel string) (p func(k int) []float64, ok bool) {
+	switch channel {
+	case "votes":
+		if r.record == nil {
+			return nil, false
+		}
+		for _, v := range r.Vectors {
+			a := r.Alignment(KappaName, state, v, All)
+			e.rests(r.Dossier, a.From...)
+			ok = ok || a.Known()
+		}
+		e.Period = r.record.span()
+		return func(k int) []float64 { return r.kappas(state, k) }, ok
+	case "agreements":
+		counts := make([]float64, len(r.Vectors))
+		for i, v := range r.Vectors {
+			keys := r.signedWith(state, v)
+			counts[i] = float64(len(keys))
+			e.rests(r.Dossier, keys...)
+			ok = ok || len(keys) > 0
+		}
+		return func(int) []float64 { return counts }, ok
+	}
+	domain, known := r.Domain(channel)
+	if !known {
+		return nil, false
+	}
+	shares := make([]float64, len(r.Vectors))
+	for i, v := range r.Vectors {
+		s := r.Share(state, v, domain)
+		e.Period = s.Period
+		e.rests(r.Dossier, s.From...)
+		switch {
+		case s.Known():
+			shares[i] = s.Value
+			ok = true
+		case s.Status == Unknown:
+			e.warn("%s is not among the partners listed and counts as nothing", v)
+		}
+	}
+	return func(int) []float64 { return shares }, ok
+}
+
+// kappas are the positive parts of a state's kappa with each vector in a replicate.
+func (r *Region) kappas(state string, k int) []float64 {
+	all := make([]float64, len(r.Vectors))
+	for i, v := range r.Vectors {
+		all[i] = max(0, r.kappa(state, v, k))
+	}
+	return all
+}
+
+func (r *Region) kappa(a, b string, k int) float64 {
+	counts, ok := r.record.counts(a, b, All)
+	if !ok {
+		return 0
+	}
+	var weights chance.Resample
+	if k >= 0 {
+		weights = r.record.resample[k]
+	}
+	v, ok := Kappa(Read(r.record.sum(counts, weights), r.Reading))
+	if !ok {
+		return 0
+	}
+	return v
+}
+
+// likeness is the similarity of the vectors: the positive part of kappa between them, 1 on the diagonal.
+func (r *Region) likeness(k int) [][]float64 {
+	if k >= 0 && r.likenesses != nil {
+		return r.likenesses[k]
+	}
+	z := make([][]float64, len(r.Vectors))
+	for i, a := range r.Vectors {
+		z[i] = make([]float64, len(r.Vectors))
+		for j, b := range r.Vectors {
+			switch {
+			case i == j:
+				z[i][j] = 1
+			case r.record != nil:
+				z[i][j] = max(0, r.kappa(a, b, k))
+			}
+		}
+	}
+	return z
+}
+
+// signedWith are the records of a state's documents with a vector.
+func (r *Region) signedWith(state, vector string) (keys []string) {
+	for i := range r.Signatories {
+		s := &r.Signatories[i]
+		if s.State != state || s.Status != "signed" && s.Status != "acceded" {
+			continue
+		}
+		if a, ok := r.Agreement(s.Agreement); ok && slices.Contains(a.Vector, vector) {
+			keys = append(keys, s.Key)
+		}
+	}
+	return keys
+}
+
+// Ties is the number of documents that a state has signed with a vector.
+func (r *Region) Ties(state, vector string) Estimate {
+	e := Estimate{Measure: "agreements", State: state, Vector: vector}
+	if len(r.Agreements) == 0 {
+		return e.missing(NotCovered, "")
+	}
+	keys := r.signedWith(state, vector)
+	e.N = len(keys)
+	e.rests(r.Dossier, keys...)
+	return e.exact(float64(len(keys)))
+}
+
+// Channels are what a balance can be taken of: the votes, each domain of the dossier, the documents signed.
+func (r *Region) Channels() []string {
+	channels := []string{"votes"}
+	for _, d := range r.Domains {
+		channels = append(channels, d.ID)
+	}
+	return append(channels, "agreements")
+}
+
+// normalised gives shares that add up to 1; there are none of nothing.
+func normalised(p []float64) ([]float64, bool) {
+	total := 0.0
+	for _, v := range p {
+		total += v
+	}
+	if total <= 0 {
+		return nil, false
+	}
+	shares := make([]float64, len(p))
+	for i, v := range p {
+		shares[i] = v / total
+	}
+	return shares, true
+}
