@@ -15,14 +15,17 @@ type Fault struct {
 }
 
 func (f Fault) String() string {
-	where := f.File
-	if f.Line > 0 {
-		where = fmt.Sprintf("%s:%d:%d", f.File, f.Line, max(f.Column, 1))
+	text := f.What
+	if f.Right != "" {
+		text += "; " + f.Right
 	}
-	if f.Right == "" {
-		return where + ": " + f.What
+	switch {
+	case f.Line > 0:
+		return fmt.Sprintf("%s:%d:%d: %s", f.File, f.Line, max(f.Column, 1), text)
+	case f.File != "":
+		return f.File + ": " + text
 	}
-	return where + ": " + f.What + "; " + f.Right
+	return text
 }
 
 // Faults are all the faults of a dossier, in the order of files, lines and columns. They are an

@@ -3,50 +3,18 @@ package intake
 import (
 	"fmt"
 	"slices"
-	"strings"
+
+	"multivector/evidence"
 )
-
-// Fault is one thing wrong with a provider's file: where it stands, what is wrong and what would be
-// right. The name of the file is for the caller to add: a reader is given bytes.
-type Fault struct {
-	File         string
-	Line, Column int // from 1, the column in bytes; 0 where the fault is of the file as a whole
-	What, Right  string
-}
-
-func (f Fault) String() string {
-	what := f.What
-	if f.Right != "" {
-		what += "; " + f.Right
-	}
-	switch {
-	case f.Line > 0:
-		return fmt.Sprintf("%s:%d:%d: %s", f.File, f.Line, max(f.Column, 1), what)
-	case f.File != "":
-		return f.File + ": " + what
-	}
-	return what
-}
-
-// Faults is everything found wrong with a file, in the order of its lines; where there was too much, the
-// first of it and a last fault that says how much more.
-type Faults []Fault
-
-func (fs Faults) Error() string {
-	lines := make([]string, len(fs))
-	for i, f := range fs {
-		lines[i] = f.String()
-	}
-	return strings.Join(lines, "\n")
-}
 
 // maxFaults is how many faults are kept: a file of another layout is wrong in every row, and nobody
 // reads the second million.
 const maxFaults = 50
 
-// faultList gathers faults while a file is read.
+// faultList gathers faults while a file is read; the name of the file is for the caller to add, for a reader
+// is given bytes.
 type faultList struct {
-	kept Faults
+	kept evidence.Faults
 	more int
 }
 
@@ -55,7 +23,7 @@ func (l *faultList) add(line, column int, what, right string) {
 		l.more++
 		return
 	}
-	l.kept = append(l.kept, Fault{Line: line, Column: column, What: what, Right: right})
+	l.kept = append(l.kept, evidence.Fault{Line: line, Column: column, What: what, Right: right})
 }
 
 // err gives the faults, or nil where there are none.
@@ -64,14 +32,14 @@ func (l *faultList) err() error {
 		return nil
 	}
 	all := l.kept
-	slices.SortStableFunc(all, func(x, y Fault) int {
+	slices.SortStableFunc(all, func(x, y evidence.Fault) int {
 		if x.Line != y.Line {
 			return x.Line - y.Line
 		}
 		return x.Column - y.Column
 	})
 	if l.more > 0 {
-		all = append(all, Fault{What: fmt.Sprintf("%d more faults are not listed", l.more), Right: "correct those above first"})
+		all = append(all, evidence.Fault{What: fmt.Sprintf("%d more faults are not listed", l.more), Right: "correct those above first"})
 	}
 	return all
 }

@@ -10,6 +10,8 @@ import (
 	"io"
 	"slices"
 	"strings"
+
+	"multivector/evidence"
 )
 
 // rows reads a provider's CSV file row by row, plain or gzip, with its columns found by name. A row
@@ -56,13 +58,13 @@ func (g *rowGuard) Read(p []byte) (int, error) {
 func openRows(r io.Reader, names []string, required int) (*rows, error) {
 	header, t, err := readHeader(r)
 	if f, ok := damage(err, 0); ok {
-		return nil, Faults{f}
+		return nil, evidence.Faults{f}
 	}
 	switch syntax := (*csv.ParseError)(nil); {
 	case err == io.EOF:
-		return nil, Faults{{What: "the file is empty", Right: "its first line would name the columns " + strings.Join(names[:required], ", ")}}
+		return nil, evidence.Faults{{What: "the file is empty", Right: "its first line would name the columns " + strings.Join(names[:required], ", ")}}
 	case errors.As(err, &syntax):
-		return nil, Faults{{Line: syntax.Line, Column: syntax.Column, What: "the header: " + syntax.Err.Error(), Right: quoting}}
+		return nil, evidence.Faults{{Line: syntax.Line, Column: syntax.Column, What: "the header: " + syntax.Err.Error(), Right: quoting}}
 	case err != nil:
 		return nil, fmt.Errorf("reading the header: %w", err)
 	}
@@ -94,15 +96,15 @@ func gunzip(r io.Reader) (io.Reader, error) {
 }
 
 // damage tells what of an error in reading is the file's fault, met after a line.
-func damage(err error, after int) (Fault, bool) {
+func damage(err error, after int) (evidence.Fault, bool) {
 	var corrupt flate.CorruptInputError
 	switch {
 	case errors.Is(err, errLongRow):
-		return Fault{Line: after + 1, What: err.Error(), Right: "a quotation mark may not be closed"}, true
+		return evidence.Fault{Line: after + 1, What: err.Error(), Right: "a quotation mark may not be closed"}, true
 	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, gzip.ErrHeader), errors.Is(err, gzip.ErrChecksum), errors.As(err, &corrupt):
-		return Fault{Line: after + 1, What: "the gzip file is damaged: " + err.Error(), Right: "fetch it again"}, true
+		return evidence.Fault{Line: after + 1, What: "the gzip file is damaged: " + err.Error(), Right: "fetch it again"}, true
 	}
-	return Fault{}, false
+	return evidence.Fault{}, false
 }
 
 // columns finds the columns in the header.
@@ -131,24 +133,11 @@ func (t *rows) next() (bool, error) {
 	for {
 		t.guard.left = maxRow
 		fields, err := t.csv.Read()
-		if err == io.EOF {
-			return false, nil
-		}
-		if syntax := (*csv.ParseError)(nil); errors.As(err, &syntax) {
-			if errors.Is(err, csv.ErrFieldCount) {
-				t.faults.add(syntax.Line, 1, fmt.Sprintf("the row has %d fields", len(fields)), fmt.Sprintf("the header has %d", t.csv.FieldsPerRecord))
-			} else {
-				t.faults.add(syntax.Line, syntax.Column, syntax.Err.Error(), quoting)
-			}
-			t.line = syntax.Line
-			continue
-		}
-		if f, ok := damage(err, t.line); ok {
-			t.faults.add(f.Line, f.Column, f.What, f.Right)
-			return false, nil
-		}
 		if err != nil {
-			return false, fmt.Errorf("reading on after line %d: %w", t.line, err)
+			if more, err := t.unread(err, len(fields)); !more {
+				return false, err
+			}
+			continue
 		}
 		t.fields = fields
 		t.line, _ = t.csv.FieldPos(0)
@@ -158,6 +147,27 @@ func (t *rows) next() (bool, error) {
 		}
 		return true, nil
 	}
+}
+
+// unread reports why a row was not read, and says whether there may be more.
+func (t *rows) unread(err error, fields int) (more bool, failure error) {
+	if err == io.EOF {
+		return false, nil
+	}
+	if syntax := (*csv.ParseError)(nil); errors.As(err, &syntax) {
+		t.line = syntax.Line
+		if errors.Is(err, csv.ErrFieldCount) {
+			t.faults.add(t.line, 1, fmt.Sprintf("the row has %d fields", fields), fmt.Sprintf("the header has %d", t.csv.FieldsPerRecord))
+		} else {
+			t.faults.add(t.line, syntax.Column, syntax.Err.Error(), quoting)
+		}
+		return true, nil
+	}
+	if f, ok := damage(err, t.line); ok {
+		t.faults.add(f.Line, f.Column, f.What, f.Right)
+		return false, nil
+	}
+	return false, fmt.Errorf("reading on after line %d: %w", t.line, err)
 }
 
 // field gives a field of the row: empty where the file does not have the column, and where R wrote NA.

@@ -39,7 +39,7 @@ import (
 // A row that says again what an earlier row said is a warning. Faults, all of them reported in one run,
 // are any other code for a vote, two different votes of one state in one roll call, a roll call in two
 // sessions or on two dates, and what cannot be read; from a file that has one nothing is returned.
-// Sessions and roll calls may stand in any order. The error is of type Faults unless the reading itself
+// Sessions and roll calls may stand in any order. The error is of type evidence.Faults unless the reading itself
 // failed.
 func ReadUNGA(r io.Reader) (*rollcall.Record, []Warning, error) {
 	t, err := openRows(r, ungaColumns, colCountry)

@@ -12,6 +12,7 @@ import (
 	"testing"
 	"testing/iotest"
 
+	"multivector/evidence"
 	"multivector/rollcall"
 )
 
@@ -118,7 +119,7 @@ func TestReadUNGAFaults(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			r, _, err := ReadUNGA(strings.NewReader(test.file))
-			var faults Faults
+			var faults evidence.Faults
 			if !errors.As(err, &faults) || err.Error() != test.want {
 				t.Errorf("got  %v\nwant %s", err, test.want)
 			}
@@ -131,7 +132,7 @@ func TestReadUNGAFaults(t *testing.T) {
 
 func TestReadUNGAKeepsFiftyFaults(t *testing.T) {
 	_, _, err := ReadUNGA(strings.NewReader(header + strings.Repeat("1,705,7,47,KAZ,,,\n", 1234)))
-	var faults Faults
+	var faults evidence.Faults
 	if !errors.As(err, &faults) || len(faults) != maxFaults+1 {
 		t.Fatalf("%d faults, want %d", len(faults), maxFaults+1)
 	}
@@ -182,7 +183,7 @@ func TestReadUNGAWithoutDates(t *testing.T) {
 
 func TestReadUNGADamage(t *testing.T) {
 	whole := zipped(t, excerpt(t))
-	var faults Faults
+	var faults evidence.Faults
 	for name, file := range map[string][]byte{"cut short": whole[:len(whole)-20], "no more than the mark": whole[:2], "altered": append(bytes.Clone(whole[:len(whole)-8]), 0, 0, 0, 0, 0, 0, 0, 0)} {
 		if _, _, err := ReadUNGA(bytes.NewReader(file)); !errors.As(err, &faults) || !strings.Contains(err.Error(), "the gzip file is damaged") {
 			t.Errorf("%s: error %v, want a fault", name, err)

@@ -134,12 +134,15 @@ func (r *Reading) UnmarshalText(text []byte) error {
 // bootstrap (Shao and Sitter 1996, doi:10.1080/01621459.1996.10476997).
 func Read(p rollcall.Pairs, reading Reading) rollcall.Pairs {
 	var q rollcall.Pairs
-	first, second := answersOf(p), answersOf(p.Transpose())
 	for a := range 3 {
 		for b := range 3 {
-			q[a][b] += p[a][b]
+			q[a][b] = p[a][b]
 		}
 	}
+	if reading == Drop {
+		return q
+	}
+	first, second := answersOf(p), answersOf(p.Transpose())
 	for x := range 3 { // the answer of the side that was not silent
 		for silent, part := range reading.parts([3]float64{p[0][x], p[1][x], p[2][x]}, first) {
 			q[silent][x] += part * p[rollcall.Silent][x]

@@ -40,7 +40,8 @@ func (r *Region) AlignmentInSelection(name, state, partner string) Estimate {
 	return e
 }
 
-// AlignmentBound is the alignment with every silence read as a yes, or as a no: what the silence could hide at most.
+// AlignmentBound is the alignment with every silence read as a yes, or as a no: the two extremes that the silence
+// could have meant.
 func (r *Region) AlignmentBound(name, state, partner string, reading Reading) Estimate {
 	e := r.alignment(r.record, name, state, partner, All, reading)
 	e.Of = "silence as " + map[Reading]string{AsYes: "yes", AsNo: "no"}[reading]
@@ -68,12 +69,13 @@ func (r *Region) alignment(rec *record, name, state, partner, set string, readin
 		return e.missing(Undefined, undefinedBecause(p, reading))
 	}
 	e.Value = value
+	draws := rec.draws(pairKey{state, partner, set})
 	e.interval(rec.covered(counts), func(k int) float64 {
-		if v, ok := measure(Read(rec.sum(counts, rec.resample[k]), reading)); ok {
+		if v, ok := measure(Read(draws[k], reading)); ok {
 			return v
 		}
 		return math.NaN()
-	}, len(rec.resample))
+	}, len(draws))
 	return e
 }
 
@@ -140,16 +142,19 @@ func (rec *record) sum(counts []pairCounts, resample chance.Resample) (total rol
 			}
 			times = float64(resample[i])
 		}
-		addTimes(&total, counts[i].Pairs, times)
+		addTimes(&total, &counts[i].Pairs, times)
 	}
 	return total
 }
 
-func addTimes(total *rollcall.Pairs, p rollcall.Pairs, times float64) {
+// addTimes adds counts some times over; by reference, for it is the inner loop of every bootstrap.
+func addTimes(total, p *rollcall.Pairs, times float64) {
 	for a := range total {
-		for b := range total[a] {
-			total[a][b] += times * p[a][b]
-		}
+		row, add := &total[a], &p[a]
+		row[0] += times * add[0]
+		row[1] += times * add[1]
+		row[2] += times * add[2]
+		row[3] += times * add[3]
 	}
 }
 
@@ -189,7 +194,7 @@ func (r *Region) Trend(state, partner string) Estimate {
 			if weights != nil {
 				times = float64(weights[i-from])
 			}
-			addTimes(&total, counts[i].Pairs, times)
+			addTimes(&total, &counts[i].Pairs, times)
 		}
 		if v, ok := Kappa(Read(total, r.Reading)); ok {
 			return v
@@ -266,20 +271,12 @@ func (r *Region) Siding(state, power string) Estimate {
 		return e.missing(Undefined, "no roll call on which the two powers were opposed")
 	}
 	e.Value, e.N = value, int(math.Round(sides.Total()))
+	draws := r.record.draws(pairKey{state, power, Contested})
 	e.interval(r.record.covered(counts), func(k int) float64 {
-		if v, ok := SidesOf(r.record.sum(counts, r.record.resample[k])).Siding(); ok {
+		if v, ok := SidesOf(draws[k]).Siding(); ok {
 			return v
 		}
 		return math.NaN()
-	}, len(r.record.resample))
+	}, len(draws))
 	return e
-}
-
-// Sides is what a state did on the roll calls on which two powers were opposed.
-func (r *Region) Sides(state, power string) (Sides, bool) {
-	counts, ok := r.record.counts(state, power, Contested)
-	if !ok {
-		return Sides{}, false
-	}
-	return SidesOf(r.record.sum(counts, nil)), true
 }

@@ -32,7 +32,8 @@ func (r *Region) Side(state, power, side string) Estimate {
 		return [...]float64{s.With, s.Against, s.Abstained, s.Silent}[indexOf(SideNames, side)] / s.Total()
 	}
 	e.Value = of(sides)
-	e.interval(r.record.covered(counts), func(k int) float64 { return of(SidesOf(r.record.sum(counts, r.record.resample[k]))) }, len(r.record.resample))
+	draws := r.record.draws(pairKey{state, power, Contested})
+	e.interval(r.record.covered(counts), func(k int) float64 { return of(SidesOf(draws[k])) }, len(draws))
 	return e
 }
 

@@ -68,14 +68,28 @@ const (
 	staleAfter = 3 // years
 )
 
-// latestOf is the basket of the latest date; among equals the table that came first is the better one.
+// latestOf is the basket of the latest year; within one year the one that accounts for more of the total,
+// then the one of the later date, then the one whose table came first.
 func latestOf(all []*basket) (best *basket) {
 	for _, b := range all {
-		if best == nil || b.last.After(best.last) {
+		switch {
+		case best == nil, b.last.Year > best.last.Year:
+			best = b
+		case b.last.Year < best.last.Year:
+		case b.accounted() > best.accounted()+1e-9, b.accounted() > best.accounted()-1e-9 && b.last.After(best.last):
 			best = b
 		}
 	}
 	return best
+}
+
+// accounted is the part of the total that the rows speak of, a bloc's row and its members' counted once each.
+func (b *basket) accounted() float64 {
+	sum := b.others
+	for _, p := range b.parts {
+		sum += p.value
+	}
+	return min(1, sum/b.total)
 }
 
 func (r *Region) partnersListed(b *basket) (n int) {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"sync"
 
 	"multivector/chance"
 	"multivector/evidence"
@@ -23,6 +24,7 @@ type record struct {
 	clusters []cluster
 	pairs    map[pairKey][]pairCounts // one for each cluster
 	resample []chance.Resample
+	drawn    sync.Map // pairKey to a function that gives the pair's counts in each resample, worked out once
 }
 
 type cluster struct {
@@ -211,6 +213,20 @@ func (r *Region) shares(on evidence.Date, answers map[string]*evidence.Vote, cod
 		parts[a] /= voted
 	}
 	return parts, from
+}
+
+// draws gives a pair's counts in each resample. Kappa, pi, S, agreement, the readings of silence and the
+// likeness of the powers all read them, so they are summed once.
+func (rec *record) draws(key pairKey) []rollcall.Pairs {
+	once, _ := rec.drawn.LoadOrStore(key, sync.OnceValue(func() []rollcall.Pairs {
+		counts := rec.pairs[key]
+		all := make([]rollcall.Pairs, len(rec.resample))
+		for k, resample := range rec.resample {
+			all[k] = rec.sum(counts, resample)
+		}
+		return all
+	}))
+	return once.(func() []rollcall.Pairs)()
 }
 
 // span names the clusters a record covers: sessions, or dates.

@@ -196,6 +196,9 @@ func (r *Region) Balance(state, channel string, naive bool) Estimate {
 		e.Of += " naive"
 	}
 	p, ok := r.engagement(&e, state, channel)
+	if e.Status != "" {
+		return e
+	}
 	if !ok {
 		return e.missing(NotCovered, "")
 	}
@@ -239,8 +242,12 @@ func (e Estimate) unmeasured() Estimate {
 	return e
 }
 
+// hiddenLimit is how much of a total the vectors that are not listed may hold together before a balance is not
+// taken: below it they could not change the number of powers by much.
+const hiddenLimit = 0.25
+
 // engagement gives a state's engagement with each vector in a channel, in a replicate (-1: as it is). What
-// is unknown counts as nothing and is said.
+// is unknown counts as nothing and is said; where it may be much there is no balance.
 func (r *Region) engagement(e *Estimate, state, channel string) (p func(k int) []float64, ok bool) {
 	switch channel {
 	case "votes":
@@ -269,6 +276,7 @@ func (r *Region) engagement(e *Estimate, state, channel string) (p func(k int) [
 		return nil, false
 	}
 	shares := make([]float64, len(r.Vectors))
+	hidden := 0.0
 	for i, v := range r.Vectors {
 		s := r.Share(state, v, domain)
 		e.Period = s.Period
@@ -278,8 +286,13 @@ func (r *Region) engagement(e *Estimate, state, channel string) (p func(k int) [
 			shares[i] = s.Value
 			ok = true
 		case s.Status == Unknown:
+			hidden += s.High
 			e.warn("%s is not among the partners listed and counts as nothing", v)
 		}
+	}
+	if ok && hidden > hiddenLimit {
+		*e = e.missing(Unknown, fmt.Sprintf("the powers not listed may hold %.0f%% of the total", 100*min(1, hidden)))
+		return nil, false
 	}
 	return func(int) []float64 { return shares }, ok
 }
@@ -298,11 +311,11 @@ func (r *Region) kappa(a, b string, k int) float64 {
 	if !ok {
 		return 0
 	}
-	var weights chance.Resample
+	p := r.record.sum(counts, nil)
 	if k >= 0 {
-		weights = r.record.resample[k]
+		p = r.record.draws(pairKey{a, b, All})[k]
 	}
-	v, ok := Kappa(Read(r.record.sum(counts, weights), r.Reading))
+	v, ok := Kappa(Read(p, r.Reading))
 	if !ok {
 		return 0
 	}

@@ -3,7 +3,7 @@ package rollcall
 // Pairs is in how many roll calls two states gave which answers: the row is the first state's answer
 // (Yes, Abstain, No, Silent), the column the second's. A roll call in which either was not a member, or
 // its answer is unknown, is in no cell. Where a side is a bloc the counts are fractions: see BlocPairs.
-type Pairs [counted][counted]float64
+type Pairs [4][4]float64
 
 // Add gives the counts of both, as of two disjoint sets of roll calls.
 func (p Pairs) Add(q Pairs) Pairs {

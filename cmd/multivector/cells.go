@@ -18,7 +18,7 @@ const (
 	markUndefined     = "undef."
 )
 
-const legend = "· not covered by the dossier   ? not known   <4% not among the partners listed, so below   undef. evidence there, no answer in it   ~ low confidence alone"
+const legend = "· not covered by the dossier   ? not known   <4% not among the partners listed, so below   ≥50% at least   undef. evidence there, no answer in it   ~ low confidence alone"
 
 // missing is the mark of an estimate without a value.
 func missing(e measure.Estimate) string {
@@ -52,7 +52,7 @@ func index(v float64) string {
 	return strings.Replace(text, "0.", ".", 1)
 }
 
-// withInterval writes an index with its interval.
+// withInterval writes an index with its interval, [low high].
 func withInterval(e measure.Estimate) string {
 	if !e.Known() {
 		return missing(e)
@@ -60,6 +60,18 @@ func withInterval(e measure.Estimate) string {
 	text := doubt(e) + index(e.Value)
 	if e.HasInterval() {
 		text += " [" + index(e.Low) + " " + index(e.High) + "]"
+	}
+	return text
+}
+
+// plusMinus writes an index with half the width of its interval, where five of them stand side by side.
+func plusMinus(e measure.Estimate) string {
+	if !e.Known() {
+		return missing(e)
+	}
+	text := doubt(e) + index(e.Value)
+	if e.HasInterval() {
+		text += " ±" + index((e.High-e.Low)/2)
 	}
 	return text
 }
@@ -72,7 +84,17 @@ func percent(e measure.Estimate) string {
 		}
 		return missing(e)
 	}
-	return doubt(e) + percentOf(e.Value)
+	return doubt(e) + atLeast(e) + percentOf(e.Value)
+}
+
+// atLeast marks a share of which only a lower bound is known.
+func atLeast(e measure.Estimate) string {
+	for _, w := range e.Warnings {
+		if strings.HasPrefix(w, "a lower bound") {
+			return "≥"
+		}
+	}
+	return ""
 }
 
 func percentOf(v float64) string {

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"charm.land/lipgloss/v2"
@@ -16,6 +17,8 @@ type grid struct {
 	head  []string
 	rows  [][]string
 	notes []string
+	// optional are the columns that a narrow page leaves out, the first of them first.
+	optional []string
 }
 
 var (
@@ -23,26 +26,54 @@ var (
 	faint = lipgloss.NewStyle().Faint(true)
 )
 
-// text writes the grid for a terminal of a width. Where the columns do not fit, each row becomes a block of
-// lines, so that a narrow terminal loses nothing.
+// text writes the grid for a terminal of a width. Where the columns do not fit, optional ones are left out, and
+// said; where that is not enough each row becomes a block of lines, so that a narrow terminal loses nothing.
 func (g grid) text(w io.Writer, width int) {
 	if g.title != "" {
 		fmt.Fprintln(w, bold.Render(strings.ToUpper(g.title)))
 	}
 	if g.about != "" {
-		fmt.Fprintln(w, faint.Render(wrap(g.about, width)))
+		for line := range strings.SplitSeq(wrap(g.about, width), "\n") {
+			fmt.Fprintln(w, faint.Render(line))
+		}
 	}
 	if len(g.rows) > 0 {
-		if g.natural() <= width {
-			fmt.Fprintln(w, g.wide())
-		} else {
+		narrow := g
+		var left []string
+		for _, name := range g.optional {
+			if narrow.natural() <= width {
+				break
+			}
+			narrow = narrow.without(name)
+			left = append(left, name)
+		}
+		switch {
+		case narrow.natural() > width:
 			g.blocks(w)
+		default:
+			fmt.Fprintln(w, narrow.wide())
+			if left != nil {
+				fmt.Fprintln(w, faint.Render(wrap(fmt.Sprintf("Left out for width: %s (--width %d shows all).", strings.Join(left, ", "), g.natural()), width)))
+			}
 		}
 	}
 	for _, n := range g.notes {
 		fmt.Fprintln(w, wrap(n, width))
 	}
 	fmt.Fprintln(w)
+}
+
+// without gives the grid without a column.
+func (g grid) without(name string) grid {
+	c := slices.Index(g.head, name)
+	cut := func(cells []string) []string { return slices.Delete(slices.Clone(cells), c, c+1) }
+	narrow := g
+	narrow.head = cut(g.head)
+	narrow.rows = nil
+	for _, row := range g.rows {
+		narrow.rows = append(narrow.rows, cut(row))
+	}
+	return narrow
 }
 
 const gap = 2 // blanks between columns
@@ -86,8 +117,12 @@ func (g grid) blocks(w io.Writer) {
 	for _, h := range g.head[1:] {
 		label = max(label, lipgloss.Width(h))
 	}
+	name := ""
 	for _, row := range g.rows {
-		fmt.Fprintln(w, bold.Render(row[0]))
+		if row[0] != "" {
+			name = row[0] // a row without one goes on with the one above
+		}
+		fmt.Fprintln(w, bold.Render(name))
 		for c, cell := range row[1:] {
 			if cell != "" {
 				fmt.Fprintf(w, "  %s%s  %s\n", g.head[c+1], strings.Repeat(" ", label-lipgloss.Width(g.head[c+1])), cell)

@@ -127,8 +127,6 @@ func (f *dossierFlags) pageWidth() int {
 	return 100
 }
 
-func terminal(f *os.File) bool { return term.IsTerminal(int(f.Fd())) }
-
 func join(words []string, between, last string) string {
 	switch len(words) {
 	case 0:

@@ -17,8 +17,7 @@ type page struct {
 }
 
 func (p page) grids() []grid {
-	all := []grid{p.inOneLine(), p.leans(), p.sides()}
-	all = append(all, p.depends(), p.spread(), p.unsaid(), p.together(), p.forums(), p.sure())
+	all := []grid{p.inOneLine(), p.leans(), p.sides(), p.selection(), p.depends(), p.spread(), p.unsaid(), p.together(), p.forums(), p.tone(), p.sure()}
 	return slices.DeleteFunc(all, func(g grid) bool { return len(g.rows) == 0 && len(g.notes) == 0 })
 }
 
@@ -33,7 +32,7 @@ func (p page) inOneLine() grid {
 	for _, s := range p.states {
 		var parts []string
 		if most, least, ok := p.extremes(s); ok {
-			parts = append(parts, fmt.Sprintf("votes most like %s (%s) and least like %s (%s)", most.Vector, index(most.Value), least.Vector, index(least.Value)))
+			parts = append(parts, fmt.Sprintf("votes most like %s (%s) and least like %s (%s)", p.r.StateName(most.Vector), index(most.Value), p.r.StateName(least.Vector), index(least.Value)))
 		}
 		if deps := p.heaviest(s, 3); len(deps) > 0 {
 			parts = append(parts, "depends most on "+strings.Join(deps, ", "))
@@ -69,12 +68,18 @@ func (p page) extremes(state string) (most, least measure.Estimate, ok bool) {
 	return most, least, ok && most.Vector != least.Vector
 }
 
-// heaviest are the largest known shares of vectors in a state's domains, from a quarter up.
+// What is said in one line is large and not old: a quarter of a domain, of the last five years.
+const (
+	heavy = 0.25
+	fresh = 5
+)
+
+// heaviest are the largest known shares of vectors in a state's domains.
 func (p page) heaviest(state string, n int) []string {
 	var all []measure.Estimate
 	for _, d := range p.r.Domains {
 		for _, v := range p.r.Vectors {
-			if e := p.get("share", state, v, d.ID); e.Known() && e.Value >= 0.25 {
+			if e := p.get("share", state, v, d.ID); e.Known() && e.Value >= heavy && p.r.AsOf.Year-lastYear(e.Period) <= fresh {
 				all = append(all, e)
 			}
 		}
@@ -91,9 +96,18 @@ func (p page) heaviest(state string, n int) []string {
 	var words []string
 	for _, e := range all[:min(n, len(all))] {
 		d, _ := p.r.Domain(e.Of)
-		words = append(words, fmt.Sprintf("%s for %s (%s)", e.Vector, d.Title, percent(e)))
+		words = append(words, fmt.Sprintf("%s for %s (%s)", p.r.StateName(e.Vector), d.Title, percent(e)))
 	}
 	return words
+}
+
+// lastYear is the last year that a period names.
+func lastYear(period string) int {
+	var p evidence.Period
+	if err := p.UnmarshalText([]byte(period)); err != nil {
+		return 0
+	}
+	return p.To.Year
 }
 
 func (p page) leans() grid {
@@ -103,12 +117,12 @@ func (p page) leans() grid {
 		for _, v := range p.r.Vectors {
 			e := p.get(measure.KappaName, s, v, measure.All)
 			if e.Period != "" && g.about == "" {
-				g.about = fmt.Sprintf("Weighted kappa of roll-call votes, %s: 0 is chance, 1 the same answer every time; %.0f%% interval; silence read as %s.", e.Period, 100*p.r.Level, p.r.Reading)
+				g.about = fmt.Sprintf("Weighted kappa of roll-call votes, %s: 0 is chance, 1 the same answer every time; ± half the %.0f%% interval; silence read as %s.", e.Period, 100*p.r.Level, p.r.Reading)
 				if n := p.r.VotesConfig.Recent; n > 0 {
 					g.about += fmt.Sprintf(" Arrow: the last %d against all before.", n)
 				}
 			}
-			row = append(row, strings.TrimSpace(withInterval(e)+" "+p.get("trend", s, v, measure.All).Arrow()))
+			row = append(row, strings.TrimSpace(plusMinus(e)+" "+p.get("trend", s, v, measure.All).Arrow()))
 		}
 		g.rows = append(g.rows, row)
 	}
@@ -164,53 +178,60 @@ func (p page) vectorsAmongThemselves() string {
 	return "The powers among themselves: " + strings.Join(cells, ", ") + "."
 }
 
+// sides says what each state did where the two powers were opposed.
 func (p page) sides() grid {
-	g := grid{title: "Where the two powers part"}
 	o := p.r.VotesConfig.Opposed
 	if len(o) != 2 {
 		return grid{}
 	}
 	a, b := o[0], o[1]
-	var about []string
-	g.head = []string{"", "with " + a, "with " + b, "abstained", "silent", "siding with " + a}
-	selected := p.get("answers", p.states[0], "", "yes").Status != measure.NotCovered
-	if selected {
-		g.head = append(g.head, "│ yes", "abstain", "no", "absent", "known", "agrees "+a, b)
-	}
+	g := grid{title: "Where the two powers part", head: []string{"", "with " + a, "with " + b, "abstained", "silent", "siding"}}
 	for _, s := range p.states {
 		siding := p.get("siding", s, a, measure.Contested)
-		if siding.Known() && len(about) == 0 {
-			about = append(about, fmt.Sprintf("Left: the %d roll calls of the record on which %s and %s gave one yes and one no; siding from -1 (with %s) to 1.", siding.N, a, b, b))
+		if siding.Known() {
+			g.about = fmt.Sprintf("The %d roll calls on which %s and %s gave one yes and one no; siding: with %s less with %s over all, from -1 to 1.", siding.N, a, b, a, b)
 		}
 		row := []string{s}
 		for _, side := range measure.SideNames {
 			row = append(row, percent(p.get("side", s, a, side)))
 		}
-		row = append(row, strings.TrimSpace(withInterval(siding)))
-		if selected {
-			known := ""
-			for i, answer := range measure.AnswerNames {
-				e := p.get("answers", s, "", answer)
-				cell := count(e)
-				if i == 0 {
-					cell = "│ " + cell
-				}
-				row = append(row, cell)
-				if e.Known() {
-					known = fmt.Sprint(e.N)
-				}
-			}
-			row = append(row, known, withoutInterval(p.get(measure.AgreementName, s, a, "selection")), withoutInterval(p.get(measure.AgreementName, s, b, "selection")))
+		g.rows = append(g.rows, append(row, withInterval(siding)))
+	}
+	if g.about == "" {
+		return grid{}
+	}
+	return g
+}
+
+// selection says what each state did in the roll calls that the dossier holds one by one.
+func (p page) selection() grid {
+	calls := p.r.RollCalls
+	if len(calls) == 0 || len(p.r.Covotes) == 0 {
+		return grid{}
+	}
+	what := p.r.VotesConfig.Selection
+	if what == "" {
+		what = "the roll calls held one by one"
+	}
+	g := grid{
+		title: "On " + what,
+		about: fmt.Sprintf("%d roll calls, %s to %s: how often each answer was given (of those known), then the agreement with each vector, 0 to 1.", len(calls), calls[0].Date, calls[len(calls)-1].Date),
+		head:  slices.Concat([]string{""}, measure.AnswerNames, []string{"known"}, p.r.Vectors),
+	}
+	for _, s := range p.states {
+		row := []string{s}
+		known := 0
+		for _, answer := range measure.AnswerNames {
+			e := p.get("answers", s, "", answer)
+			row = append(row, count(e))
+			known = e.N
+		}
+		row = append(row, fmt.Sprint(known))
+		for _, v := range p.r.Vectors {
+			row = append(row, withoutInterval(p.get(measure.AgreementName, s, v, "selection")))
 		}
 		g.rows = append(g.rows, row)
 	}
-	if selected {
-		about = append(about, fmt.Sprintf("Right: the %d roll calls on %s, %s to %s, and how often each agreed with the two.", len(p.r.RollCalls), p.r.VotesConfig.Selection, p.r.RollCalls[0].Date, p.r.RollCalls[len(p.r.RollCalls)-1].Date))
-	}
-	if len(about) == 0 {
-		return grid{}
-	}
-	g.about = strings.Join(about, " ")
 	return g
 }
 
@@ -223,9 +244,10 @@ func withoutInterval(e measure.Estimate) string {
 
 func (p page) depends() grid {
 	g := grid{
-		title: "Who depends on whom, and through what?",
-		about: "A vector's share of a state's total in a domain, in the latest year the evidence has; arrow: against five years before. HHI: concentration over all partners, 1 is one partner.",
-		head:  slices.Concat([]string{"", "domain", "year"}, p.r.Vectors, []string{"largest", "HHI", "of GDP"}),
+		title:    "Who depends on whom, and through what?",
+		about:    "A vector's share of a state's total in a domain, in the latest year the evidence has; arrow: against five years before. HHI: concentration over all partners, 1 is one partner.",
+		head:     slices.Concat([]string{"", "domain", "year"}, p.r.Vectors, []string{"largest", "HHI", "of GDP"}),
+		optional: []string{"largest", "HHI", "of GDP", "year"},
 	}
 	for _, s := range p.states {
 		first := true
@@ -238,7 +260,7 @@ func (p page) depends() grid {
 			for _, v := range p.r.Vectors {
 				e := p.get("share", s, v, d.ID)
 				known = known || e.Known()
-				row[2] = e.Period
+				row[2] = years(e.Period)
 				cell := percent(e)
 				if e.Known() {
 					cell = strings.TrimSpace(cell + " " + p.get("change", s, v, d.ID).Arrow())
@@ -257,6 +279,18 @@ func (p page) depends() grid {
 		g.notes = append(g.notes, note)
 	}
 	return g
+}
+
+// years writes a period by its years alone: 2024, or 2020-24.
+func years(period string) string {
+	var p evidence.Period
+	if err := p.UnmarshalText([]byte(period)); err != nil || p.From.IsZero() {
+		return period
+	}
+	if p.From.Year == p.To.Year {
+		return fmt.Sprint(p.To.Year)
+	}
+	return fmt.Sprintf("%d-%02d", p.From.Year, p.To.Year%100)
 }
 
 func (p page) largest(state, domain string) string {
@@ -302,32 +336,32 @@ func (p page) loneliest() string {
 func (p page) spread() grid {
 	g := grid{
 		title: "Over how many powers is each state spread?",
-		about: fmt.Sprintf("Effective number of the %d vectors: counted as strangers, then knowing that some of them vote alike [interval].", len(p.r.Vectors)),
-		head:  []string{""},
+		about: fmt.Sprintf("Effective number of the %d vectors by channel: counted as strangers → knowing that some of them vote alike.", len(p.r.Vectors)),
+		head:  append([]string{""}, p.states...),
 	}
-	var channels []string
 	for _, c := range p.r.Channels() {
-		if slices.ContainsFunc(p.states, func(s string) bool { return p.get("balance", s, "", c).Known() }) {
-			channels = append(channels, c)
-			g.head = append(g.head, c)
+		row := []string{c}
+		if d, ok := p.r.Domain(c); ok {
+			row[0] = d.Title
 		}
-	}
-	for _, s := range p.states {
-		row := []string{s}
-		for _, c := range channels {
+		known := false
+		for _, s := range p.states {
 			naive, honest := p.get("balance", s, "", c+" naive"), p.get("balance", s, "", c)
 			cell := number(naive)
 			if honest.Known() {
-				cell += " → " + number(honest)
+				known = true
+				cell += "→" + number(honest)
 				if c == "votes" && honest.HasInterval() {
-					cell += fmt.Sprintf(" [%.1f %.1f]", honest.Low, honest.High)
+					cell += fmt.Sprintf(" ±%.1f", (honest.High-honest.Low)/2)
 				}
 			}
 			row = append(row, cell)
 		}
-		g.rows = append(g.rows, row)
+		if known {
+			g.rows = append(g.rows, row)
+		}
 	}
-	if len(channels) == 0 {
+	if len(g.rows) == 0 {
 		return grid{}
 	}
 	return g
@@ -337,7 +371,7 @@ func (p page) unsaid() grid {
 	g := grid{
 		title: "What was not said?",
 		about: "Silent: expected at a roll call and gave no answer. Selective: silent though it answered elsewhere in the sitting. Then single records: votes missed in the selection, summits missed, deputies sent in place of the leader, the region's treaties not signed, visits, exercises and the like called off.",
-		head:  []string{"", "silent", "contested", "excess", "selective", "│ votes", "summits", "deputies", "treaties", "called off"},
+		head:  []string{"", "silent", "contested", "excess", "selective", "votes", "summits", "deputies", "treaties", "off"},
 	}
 	for _, s := range p.states {
 		row := []string{
@@ -347,12 +381,8 @@ func (p page) unsaid() grid {
 			points(p.get("silence", s, "", measure.SilentExcess)),
 			percent(p.get("silence", s, "", measure.Selective)),
 		}
-		for i, kind := range measure.SilenceKinds {
-			cell := count(p.get("silences", s, "", kind))
-			if i == 0 {
-				cell = "│ " + cell
-			}
-			row = append(row, cell)
+		for _, kind := range measure.SilenceKinds {
+			row = append(row, count(p.get("silences", s, "", kind)))
 		}
 		g.rows = append(g.rows, row)
 	}
@@ -428,27 +458,46 @@ func (p page) apart() string {
 
 func (p page) forums() grid {
 	g := grid{
-		title: "Who convenes, who belongs, who comes; how warm are the events?",
-		about: "Of the forums that serve a vector: belongs to (today), leader came to (of the summits where it was expected and attendance is known); tone of events, -10 to 10, with their number.",
+		title: "Who convenes, who belongs, who comes?",
+		about: "Of the forums that serve a vector: how many the state is in today; then to how many summits its leader came, of those where it was expected and is known to have come or not.",
 		head:  append([]string{""}, p.r.Vectors...),
 	}
 	any := false
 	for _, s := range p.states {
 		row := []string{s}
 		for _, v := range p.r.Vectors {
-			in, came, tone := p.get("membership", s, v, ""), p.get("attendance", s, v, ""), p.get("tone", s, v, "")
-			any = any || in.Known() || came.Known() || tone.Known()
-			cell := "in " + outOf(in) + " came " + outOf(came)
-			if tone.Known() {
-				cell += fmt.Sprintf(" %+.1f (%d)", tone.Value, tone.N)
-			} else {
-				cell += " " + missing(tone)
-			}
-			row = append(row, cell)
+			in, came := p.get("membership", s, v, ""), p.get("attendance", s, v, "")
+			any = any || in.Known() || came.Known()
+			row = append(row, outOf(in)+", "+outOf(came))
 		}
 		g.rows = append(g.rows, row)
 	}
 	if !any {
+		return grid{}
+	}
+	return g
+}
+
+func (p page) tone() grid {
+	g := grid{title: "How warm are the events?", head: append([]string{""}, p.r.Vectors...)}
+	for _, s := range p.states {
+		row := []string{s}
+		for _, v := range p.r.Vectors {
+			e := p.get("tone", s, v, "")
+			if e.Known() {
+				g.about = "Goldstein's scale from -10 to 10, an event counting half after each " + e.Period[len("half-life "):] + "; in brackets the number of events; ± half the interval where there are six."
+				cell := fmt.Sprintf("%+.1f", e.Value)
+				if e.HasInterval() {
+					cell += fmt.Sprintf(" ±%.1f", (e.High-e.Low)/2)
+				}
+				row = append(row, fmt.Sprintf("%s%s (%d)", doubt(e), cell, e.N))
+			} else {
+				row = append(row, missing(e))
+			}
+		}
+		g.rows = append(g.rows, row)
+	}
+	if g.about == "" {
 		return grid{}
 	}
 	return g

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"charm.land/fang/v2"
+	"github.com/charmbracelet/colorprofile"
 	"github.com/spf13/cobra"
 
 	"multivector/evidence"
@@ -28,7 +29,8 @@ const (
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	root := newRoot()
 	root.SetArgs(args)
-	root.SetOut(stdout)
+	// The writer leaves out colours where there is no terminal to show them, or NO_COLOR forbids them.
+	root.SetOut(colorprofile.NewWriter(stdout, os.Environ()))
 	root.SetErr(stderr)
 	err := fang.Execute(ctx, root, fang.WithVersion(version), fang.WithErrorHandler(printError))
 	switch {
@@ -117,9 +119,4 @@ func create(cmd *cobra.Command, path string, write func(io.Writer) error) error 
 		return workError{err}
 	}
 	return nil
-}
-
-func isTerminal(w io.Writer) bool {
-	f, ok := w.(*os.File)
-	return ok && terminal(f)
 }
