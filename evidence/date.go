@@ -13,16 +13,16 @@ type Date struct {
 
 // ParseDate reads ISO 8601: 2022-09-14, 2022-09 or 2022.
 func ParseDate(s string) (Date, error) {
-	bad := fmt.Errorf("%q is not a date; write 2022-09-14, or 2022-09 or 2022 where no finer date is known", s)
+	layout := "2006-01-02"
 	if len(s) != 4 && len(s) != 7 && len(s) != 10 {
-		return Date{}, bad
+		layout = "" // fits nothing
 	}
-	t, err := time.Parse("2006-01-02"[:len(s)], s)
+	t, err := time.Parse(layout[:min(len(s), len(layout))], s)
 	if err != nil {
 		if strings.Contains(err.Error(), "out of range") {
 			return Date{}, fmt.Errorf("there is no such date as %s; write a day that exists", s)
 		}
-		return Date{}, bad
+		return Date{}, fmt.Errorf("%q is not a date; write 2022-09-14, or 2022-09 or 2022 where no finer date is known", s)
 	}
 	d := Date{Year: t.Year()}
 	if len(s) >= 7 {

@@ -7,6 +7,7 @@ import (
 	"path"
 	"reflect"
 	"strings"
+	"sync"
 )
 
 // Dossier is one region's question, its states, the powers around it, and every dated record with its
@@ -66,37 +67,22 @@ func Load(dir fs.FS, name string, o Options) (*Dossier, error) {
 		d.AsOf = d.Config.AsOf
 	}
 
-	sheets := map[string]*sheet{}
-	for _, t := range d.tables() {
-		if contains(o.Without, t.name) {
-			continue
-		}
-		file := t.name + ".csv"
-		data, err := fs.ReadFile(dir, file)
-		if errors.Is(err, fs.ErrNotExist) {
-			if t.always {
-				faults = append(faults, Fault{path.Join(name, file), 0, 0, "the file is missing", "every dossier has dossier.toml, states.csv and sources.csv"})
-			}
-			continue
-		} else if err != nil {
-			return nil, fmt.Errorf("reading %s: %w", path.Join(name, file), err)
-		}
-		sh, fs := readSheet(t.name, path.Join(name, file), data)
-		faults = append(faults, fs...)
-		if sh.columns == nil {
-			continue
-		}
-		faults = append(faults, checkHeader(schemaOf(t), sh)...)
-		sheets[t.name] = sh
-		d.Cards[t.name] = sh.card
+	sheets, more, err := readSheets(dir, name, o.Without)
+	if err != nil {
+		return nil, err
+	}
+	faults = append(faults, more...)
+	for table, sh := range sheets {
+		d.Cards[table] = sh.card
 	}
 	faults = append(faults, strayFiles(dir, name)...)
 	faults = append(faults, applyCorrections(sheets, d.AsOf)...)
-	for _, t := range d.tables() {
+	faults = append(faults, each(d.tables(), func(t tableOf) Faults {
 		if sh := sheets[t.name]; sh != nil {
-			faults = append(faults, decode(t, sh)...)
+			return decode(t, sh)
 		}
-	}
+		return nil
+	})...)
 	faults = append(faults, d.check(sheets)...)
 	if len(faults) > 0 {
 		return nil, faults.sorted()
@@ -104,6 +90,52 @@ func Load(dir fs.FS, name string, o Options) (*Dossier, error) {
 	d.cut(o.MinConfidence)
 	d.buildIndex()
 	return d, nil
+}
+
+// readSheets reads the tables of a dossier that are there.
+func readSheets(dir fs.FS, name string, without []string) (sheets map[string]*sheet, faults Faults, err error) {
+	sheets = map[string]*sheet{}
+	var lock sync.Mutex
+	faults = each(new(Dossier).tables(), func(t tableOf) Faults {
+		if contains(without, t.name) {
+			return nil
+		}
+		file := t.name + ".csv"
+		data, failure := fs.ReadFile(dir, file)
+		if errors.Is(failure, fs.ErrNotExist) {
+			if t.always {
+				return Faults{{path.Join(name, file), 0, 0, "the file is missing", "every dossier has dossier.toml, states.csv and sources.csv"}}
+			}
+			return nil
+		}
+		sh, faults := readSheet(t.name, path.Join(name, file), data)
+		lock.Lock()
+		defer lock.Unlock()
+		if failure != nil {
+			err = fmt.Errorf("reading %s: %w", path.Join(name, file), failure)
+			return nil
+		}
+		if sh.columns != nil {
+			faults = append(faults, checkHeader(schemaOf(t), sh)...)
+			sheets[t.name] = sh
+		}
+		return faults
+	})
+	return sheets, faults, err
+}
+
+// each runs f for every table, on all cores, and gathers the faults in the order of the tables.
+func each(tables []tableOf, f func(tableOf) Faults) (all Faults) {
+	found := make([]Faults, len(tables))
+	var wait sync.WaitGroup
+	for i, t := range tables {
+		wait.Go(func() { found[i] = f(t) })
+	}
+	wait.Wait()
+	for _, faults := range found {
+		all = append(all, faults...)
+	}
+	return all
 }
 
 // decode turns a sheet's rows into the structs of its table.

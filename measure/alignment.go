@@ -3,6 +3,7 @@ package measure
 import (
 	"fmt"
 	"math"
+	"sync"
 
 	"multivector/chance"
 	"multivector/rollcall"
@@ -69,14 +70,36 @@ func (r *Region) alignment(rec *record, name, state, partner, set string, readin
 		return e.missing(Undefined, undefinedBecause(p, reading))
 	}
 	e.Value = value
+	if rec == r.record && name == KappaName && set == All && reading == r.Reading {
+		draws := r.kappaDraws(state, partner)
+		e.interval(rec.covered(counts), func(k int) float64 { return draws[k] }, len(draws))
+		return e
+	}
 	draws := rec.draws(pairKey{state, partner, set})
-	e.interval(rec.covered(counts), func(k int) float64 {
-		if v, ok := measure(Read(draws[k], reading)); ok {
-			return v
-		}
-		return math.NaN()
-	}, len(draws))
+	e.interval(rec.covered(counts), func(k int) float64 { return orNaN(measure(Read(draws[k], reading))) }, len(draws))
 	return e
+}
+
+// orNaN is a value, or NaN where it is undefined.
+func orNaN(v float64, ok bool) float64 {
+	if !ok {
+		return math.NaN()
+	}
+	return v
+}
+
+// kappaDraws is the kappa of a pair over the whole record in each resample: what the interval of its
+// alignment and every balance are made of, worked out once.
+func (r *Region) kappaDraws(state, partner string) []float64 {
+	once, _ := r.kappaOf.LoadOrStore(pairKey{state, partner, All}, sync.OnceValue(func() []float64 {
+		draws := r.record.draws(pairKey{state, partner, All})
+		all := make([]float64, len(draws))
+		for k := range draws {
+			all[k] = orNaN(Kappa(Read(draws[k], r.Reading)))
+		}
+		return all
+	}))
+	return once.(func() []float64)()
 }
 
 // isWhole tells whether the record is all that its bodies voted on, or a selection that stands in for it.
@@ -196,10 +219,7 @@ func (r *Region) Trend(state, partner string) Estimate {
 			}
 			addTimes(&total, &counts[i].Pairs, times)
 		}
-		if v, ok := Kappa(Read(total, r.Reading)); ok {
-			return v
-		}
-		return math.NaN()
+		return orNaN(Kappa(Read(total, r.Reading)))
 	}
 	e.N = recent
 	value := part(cut, len(counts), nil) - part(0, cut, nil)
@@ -272,11 +292,6 @@ func (r *Region) Siding(state, power string) Estimate {
 	}
 	e.Value, e.N = value, int(math.Round(sides.Total()))
 	draws := r.record.draws(pairKey{state, power, Contested})
-	e.interval(r.record.covered(counts), func(k int) float64 {
-		if v, ok := SidesOf(draws[k]).Siding(); ok {
-			return v
-		}
-		return math.NaN()
-	}, len(draws))
+	e.interval(r.record.covered(counts), func(k int) float64 { return orNaN(SidesOf(draws[k]).Siding()) }, len(draws))
 	return e
 }

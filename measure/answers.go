@@ -85,7 +85,7 @@ func (r *Region) Largest(state string, domain evidence.Domain) Estimate {
 	if !ok {
 		return e.missing(NotCovered, "")
 	}
-	for _, partner := range slices.Sorted(partnersOf(b)) {
+	for partner := range b.each {
 		if s, ok := r.State(partner); ok && s.Kind != "state" {
 			continue
 		}
@@ -97,16 +97,6 @@ func (r *Region) Largest(state string, domain evidence.Domain) Estimate {
 		return e.missing(Unknown, "no partner is listed by name")
 	}
 	return r.shareIn(e, b)
-}
-
-func partnersOf(b *basket) func(func(string) bool) {
-	return func(yield func(string) bool) {
-		for p := range b.parts {
-			if !yield(p) {
-				return
-			}
-		}
-	}
 }
 
 // changeYears is how far back a share is compared: five years, the window of lumpy flows.

@@ -86,14 +86,14 @@ func latestOf(all []*basket) (best *basket) {
 // accounted is the part of the total that the rows speak of, a bloc's row and its members' counted once each.
 func (b *basket) accounted() float64 {
 	sum := b.others
-	for _, p := range b.parts {
+	for _, p := range b.each {
 		sum += p.value
 	}
 	return min(1, sum/b.total)
 }
 
 func (r *Region) partnersListed(b *basket) (n int) {
-	for partner := range b.parts {
+	for partner := range b.each {
 		if s, ok := r.State(partner); ok && s.Kind == "state" {
 			n++
 		}
@@ -112,6 +112,16 @@ func (r *Region) allBaskets(state string, domain evidence.Domain) []*basket {
 		all = append(all, r.remittanceBaskets(state)...)
 	}
 	return append(all, r.shareBaskets(state, domain)...)
+}
+
+// each gives the parts in the order of their partners: sums of fractions depend on the order, and the same
+// dossier must give the same bytes.
+func (b *basket) each(yield func(partner string, p *part) bool) {
+	for _, partner := range slices.Sorted(maps.Keys(b.parts)) {
+		if !yield(partner, b.parts[partner]) {
+			return
+		}
+	}
 }
 
 func newBasket(state, domain, period string, last evidence.Date, unit string) *basket {
@@ -210,7 +220,7 @@ func (r *Region) finished(byDate map[evidence.Date]*basket) (all []*basket) {
 	for _, b := range byDate {
 		if b.total == 0 {
 			b.total = b.others
-			for partner, p := range b.parts {
+			for partner, p := range b.each {
 				if !r.IsBloc(partner) {
 					b.total += p.value
 				}
@@ -271,13 +281,13 @@ func (r *Region) shareBaskets(state string, domain evidence.Domain) []*basket {
 		if len(a.parts) != len(b.parts) {
 			return len(a.parts) > len(b.parts)
 		}
-		return a.unit < b.unit
+		return a.unit+" "+a.period < b.unit+" "+b.period
 	})
 	return all
 }
 
 func (b *basket) listsAPartner() bool {
-	for partner := range b.parts {
+	for partner := range b.each {
 		if partner != evidence.World {
 			return true
 		}
@@ -358,7 +368,7 @@ func (r *Region) windowBasket(state string, domain evidence.Domain, yearly map[i
 // listed is the part of the total held by partners named one by one, blocs aside.
 func (r *Region) listed(b *basket) (sum, least float64) {
 	least = math.Inf(1)
-	for partner, p := range b.parts {
+	for partner, p := range b.each {
 		if s, ok := r.State(partner); ok && s.Kind != "state" {
 			continue
 		}
@@ -370,7 +380,7 @@ func (r *Region) listed(b *basket) (sum, least float64) {
 
 // keys are the records of a basket, sorted.
 func (b *basket) keys() (all []string) {
-	for _, p := range b.parts {
+	for _, p := range b.each {
 		all = append(all, p.keys...)
 	}
 	for _, k := range []string{b.totalKey, b.othersKey} {

@@ -106,7 +106,7 @@ func (r *Region) Concentration(state string, domain evidence.Domain) Estimate {
 		e.warn("%s", b.interpretation)
 	}
 	sum := 0.0
-	for partner, p := range b.parts {
+	for partner, p := range b.each {
 		if s, ok := r.State(partner); ok && s.Kind != "state" {
 			continue
 		}

@@ -2,6 +2,7 @@ package measure
 
 import (
 	"slices"
+	"sync"
 
 	"multivector/chance"
 	"multivector/evidence"
@@ -28,6 +29,7 @@ type Region struct {
 	selection *record // the roll calls held one by one, where they are a selection
 	joint     *jointRecord
 	// What many estimates need is worked out once.
+	kappaOf    sync.Map      // pairKey to a function that gives kappa in each resample
 	likenesses [][][]float64 // of the vectors, by replicate
 	baskets    map[basketKey][]*basket
 }

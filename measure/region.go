@@ -301,25 +301,31 @@ func (r *Region) engagement(e *Estimate, state, channel string) (p func(k int) [
 func (r *Region) kappas(state string, k int) []float64 {
 	all := make([]float64, len(r.Vectors))
 	for i, v := range r.Vectors {
-		all[i] = max(0, r.kappa(state, v, k))
+		all[i] = r.likenessOf(state, v, k)
 	}
 	return all
 }
 
-func (r *Region) kappa(a, b string, k int) float64 {
+// likenessOf is the positive part of kappa between two states or powers in a replicate (-1: as it is), 0
+// where it is undefined.
+func (r *Region) likenessOf(a, b string, k int) float64 {
 	counts, ok := r.record.counts(a, b, All)
 	if !ok {
 		return 0
 	}
-	p := r.record.sum(counts, nil)
 	if k >= 0 {
-		p = r.record.draws(pairKey{a, b, All})[k]
+		return positive(r.kappaDraws(a, b)[k])
 	}
-	v, ok := Kappa(Read(p, r.Reading))
-	if !ok {
-		return 0
+	v, _ := Kappa(Read(r.record.sum(counts, nil), r.Reading))
+	return positive(v)
+}
+
+// positive is the positive part of a number, 0 of an undefined one.
+func positive(v float64) float64 {
+	if v > 0 {
+		return v
 	}
-	return v
+	return 0
 }
 
 // likeness is the similarity of the vectors: the positive part of kappa between them, 1 on the diagonal.
@@ -335,7 +341,7 @@ func (r *Region) likeness(k int) [][]float64 {
 			case i == j:
 				z[i][j] = 1
 			case r.record != nil:
-				z[i][j] = max(0, r.kappa(a, b, k))
+				z[i][j] = r.likenessOf(a, b, k)
 			}
 		}
 	}
