@@ -3,6 +3,7 @@ package measure
 import (
 	"fmt"
 	"math"
+	"slices"
 	"sync"
 
 	"multivector/chance"
@@ -57,7 +58,7 @@ func (r *Region) alignment(rec *record, name, state, partner, set string, readin
 	}
 	measure := Similarities[name]
 	e.Period = rec.span()
-	p := rec.sum(counts, nil)
+	p := total(counts, nil)
 	e.N = int(math.Round(Read(p, reading).Cast()))
 	for _, c := range counts {
 		e.rests(r.Dossier, c.from...)
@@ -154,22 +155,6 @@ func (rec *record) counts(state, partner, set string) ([]pairCounts, bool) {
 	return counts, ok
 }
 
-// sum adds a pair's counts over clusters, each as often as a resample drew it; a nil resample is the
-// record as it is.
-func (rec *record) sum(counts []pairCounts, resample chance.Resample) (total rollcall.Pairs) {
-	for i := range counts {
-		times := 1.0
-		if resample != nil {
-			if resample[i] == 0 {
-				continue
-			}
-			times = float64(resample[i])
-		}
-		addTimes(&total, &counts[i].Pairs, times)
-	}
-	return total
-}
-
 // addTimes adds counts some times over; by reference, for it is the inner loop of every bootstrap.
 func addTimes(total, p *rollcall.Pairs, times float64) {
 	for a := range total {
@@ -191,47 +176,91 @@ func (rec *record) covered(counts []pairCounts) (n int) {
 	return n
 }
 
-// Trend is the alignment (kappa) of the last sessions, as many as [votes] recent says, less that of all
-// sessions before them. The bootstrap draws sessions within each of the two spans, so that a resample
-// never has an empty present.
-func (r *Region) Trend(state, partner string) Estimate {
-	e := Estimate{Measure: "trend", State: state, Vector: partner, Of: All, Level: r.Level}
-	rec := r.record
-	counts, ok := rec.counts(state, partner, All)
+// RecentName is the set of the last sessions of the record, as many as [votes] recent says: the present.
+const RecentName = "recent"
+
+// cut splits a pair's record into what was before and the present; ok is false, with the reason, where
+// either is too short to show how much it varies.
+func (r *Region) cut(state, partner string) (before, recent []pairCounts, reason string) {
+	counts, ok := r.record.counts(state, partner, All)
 	if !ok {
-		return e.missing(NotCovered, "")
+		return nil, nil, "not counted"
 	}
-	for _, c := range counts {
+	n := r.VotesConfig.Recent
+	at := len(counts) - n
+	if n < chance.MinClusters || at < chance.MinClusters {
+		return nil, nil, fmt.Sprintf("a present needs %d clusters, and as many before it: there are %d, the last %d of them recent", chance.MinClusters, len(counts), n)
+	}
+	return counts[:at], counts[at:], ""
+}
+
+// total adds clusters up, each as often as a resample drew it.
+func total(counts []pairCounts, resample chance.Resample) (sum rollcall.Pairs) {
+	for i := range counts {
+		times := 1.0
+		if resample != nil {
+			times = float64(resample[i])
+		}
+		addTimes(&sum, &counts[i].Pairs, times)
+	}
+	return sum
+}
+
+// Recent is the alignment (kappa) of the present alone.
+func (r *Region) Recent(state, partner string) Estimate {
+	e := Estimate{Measure: KappaName, State: state, Vector: partner, Of: RecentName, Level: r.Level}
+	_, recent, reason := r.cut(state, partner)
+	if recent == nil {
+		return e.missing(r.whyNoPresent(state, partner), reason)
+	}
+	rec := r.record
+	e.Period = fmt.Sprintf("sessions %s-%s", rec.clusters[len(rec.clusters)-len(recent)].name, rec.clusters[len(rec.clusters)-1].name)
+	for _, c := range recent {
 		e.rests(r.Dossier, c.from...)
 	}
-	recent := r.VotesConfig.Recent
-	cut := len(counts) - recent
-	if recent == 0 || cut < chance.MinClusters || recent < chance.MinClusters {
-		return e.missing(NotApplicable, fmt.Sprintf("a trend needs %d clusters before and after the cut: there are %d, the last %d of them recent", chance.MinClusters, len(counts), recent))
-	}
-	e.Period = fmt.Sprintf("%s-%s against %s-%s", rec.clusters[cut].name, rec.clusters[len(counts)-1].name, rec.clusters[0].name, rec.clusters[cut-1].name)
-	part := func(from, to int, weights chance.Resample) float64 {
-		var total rollcall.Pairs
-		for i := from; i < to; i++ {
-			times := 1.0
-			if weights != nil {
-				times = float64(weights[i-from])
-			}
-			addTimes(&total, &counts[i].Pairs, times)
-		}
-		return orNaN(Kappa(Read(total, r.Reading)))
-	}
-	e.N = recent
-	value := part(cut, len(counts), nil) - part(0, cut, nil)
-	if math.IsNaN(value) {
-		return e.missing(Undefined, "kappa is undefined in one of the two spans")
+	p := Read(total(recent, nil), r.Reading)
+	e.N = int(math.Round(p.Cast()))
+	value, ok := Kappa(p)
+	if !ok {
+		return e.missing(Undefined, undefinedBecause(total(recent, nil), r.Reading))
 	}
 	e.Value = value
-	before := chance.Resamples(r.Seed, rec.name+" before", r.Draws, cut)
-	after := chance.Resamples(r.Seed, rec.name+" recent", r.Draws, recent)
-	e.interval(rec.covered(counts), func(k int) float64 {
-		return part(cut, len(counts), after[k]) - part(0, cut, before[k])
-	}, r.Draws)
+	after := r.recentDraws
+	e.interval(rec.covered(recent), func(k int) float64 { return orNaN(Kappa(Read(total(recent, after[k]), r.Reading))) }, len(after))
+	return e
+}
+
+func (r *Region) whyNoPresent(state, partner string) string {
+	if _, ok := r.record.counts(state, partner, All); !ok {
+		return NotCovered
+	}
+	return NotApplicable
+}
+
+// Trend is the alignment of the present less that of all sessions before it. The bootstrap draws sessions
+// within each of the two, so that a resample never has an empty present.
+func (r *Region) Trend(state, partner string) Estimate {
+	e := Estimate{Measure: "trend", State: state, Vector: partner, Of: All, Level: r.Level}
+	before, recent, reason := r.cut(state, partner)
+	if recent == nil {
+		return e.missing(r.whyNoPresent(state, partner), reason)
+	}
+	rec := r.record
+	cut := len(before)
+	e.Period = fmt.Sprintf("sessions %s-%s against %s-%s", rec.clusters[cut].name, rec.clusters[len(rec.clusters)-1].name, rec.clusters[0].name, rec.clusters[cut-1].name)
+	for _, c := range slices.Concat(before, recent) {
+		e.rests(r.Dossier, c.from...)
+	}
+	e.N = len(before) + len(recent)
+	difference := func(then, now chance.Resample) float64 {
+		return orNaN(Kappa(Read(total(recent, now), r.Reading))) - orNaN(Kappa(Read(total(before, then), r.Reading)))
+	}
+	value := difference(nil, nil)
+	if math.IsNaN(value) {
+		return e.missing(Undefined, "kappa is undefined before or in the present")
+	}
+	e.Value = value
+	e.interval(rec.covered(recent), func(k int) float64 { return difference(r.beforeDraws[k], r.recentDraws[k]) }, r.Draws)
 	return e
 }
 
@@ -285,7 +314,7 @@ func (r *Region) Siding(state, power string) Estimate {
 		e.rests(r.Dossier, c.from...)
 	}
 	e.Period = r.record.span()
-	sides := SidesOf(r.record.sum(counts, nil))
+	sides := SidesOf(total(counts, nil))
 	value, ok := sides.Siding()
 	if !ok {
 		return e.missing(Undefined, "no roll call on which the two powers were opposed")

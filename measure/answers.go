@@ -19,7 +19,7 @@ func (r *Region) Side(state, power, side string) Estimate {
 	if !ok {
 		return e.missing(NotCovered, "")
 	}
-	sides := SidesOf(r.record.sum(counts, nil))
+	sides := SidesOf(total(counts, nil))
 	total := sides.Total()
 	if total == 0 {
 		return e.missing(Undefined, "no roll call on which the two powers were opposed")

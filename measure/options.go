@@ -29,6 +29,8 @@ type Region struct {
 	selection *record // the roll calls held one by one, where they are a selection
 	joint     *jointRecord
 	// What many estimates need is worked out once.
+	recentDraws, beforeDraws []chance.Resample // of the sessions of the present, and of those before
+
 	kappaOf    sync.Map      // pairKey to a function that gives kappa in each resample
 	likenesses [][][]float64 // of the vectors, by replicate
 	baskets    map[basketKey][]*basket
@@ -45,6 +47,9 @@ func Of(d *evidence.Dossier, o Options) *Region {
 	r.record, r.selection = r.readRecords()
 	r.joint = r.readJoint()
 	if r.record != nil {
+		recent := min(d.VotesConfig.Recent, len(r.record.clusters))
+		r.recentDraws = chance.Resamples(o.Seed, r.record.name+" recent", o.Draws, recent)
+		r.beforeDraws = chance.Resamples(o.Seed, r.record.name+" before", o.Draws, len(r.record.clusters)-recent)
 		all := make([][][]float64, o.Draws)
 		chance.Each(o.Draws, func(k int) { all[k] = r.likeness(k) })
 		r.likenesses = all

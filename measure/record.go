@@ -222,7 +222,7 @@ func (rec *record) draws(key pairKey) []rollcall.Pairs {
 		counts := rec.pairs[key]
 		all := make([]rollcall.Pairs, len(rec.resample))
 		for k, resample := range rec.resample {
-			all[k] = rec.sum(counts, resample)
+			all[k] = total(counts, resample)
 		}
 		return all
 	}))

@@ -316,7 +316,7 @@ func (r *Region) likenessOf(a, b string, k int) float64 {
 	if k >= 0 {
 		return positive(r.kappaDraws(a, b)[k])
 	}
-	v, _ := Kappa(Read(r.record.sum(counts, nil), r.Reading))
+	v, _ := Kappa(Read(total(counts, nil), r.Reading))
 	return positive(v)
 }
 

@@ -71,7 +71,7 @@ func plusMinus(e measure.Estimate) string {
 	}
 	text := doubt(e) + index(e.Value)
 	if e.HasInterval() {
-		text += " ±" + index((e.High-e.Low)/2)
+		text += "±" + index((e.High-e.Low)/2)
 	}
 	return text
 }

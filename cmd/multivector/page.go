@@ -26,13 +26,13 @@ func (p page) get(measure, state, vector, of string) measure.Estimate {
 }
 
 // inOneLine says of each state what a reader would say first, by rule: the vector it votes most and least
-// like, what it depends on most, and where the evidence is thin.
+// like of late, what it depends on most, and where the evidence is thin.
 func (p page) inOneLine() grid {
 	g := grid{title: "In one line each"}
 	for _, s := range p.states {
 		var parts []string
 		if most, least, ok := p.extremes(s); ok {
-			parts = append(parts, fmt.Sprintf("votes most like %s (%s) and least like %s (%s)", p.r.StateName(most.Vector), index(most.Value), p.r.StateName(least.Vector), index(least.Value)))
+			parts = append(parts, fmt.Sprintf("votes most like %s (%s) and least like %s (%s)%s", p.r.StateName(most.Vector), index(most.Value), p.r.StateName(least.Vector), index(least.Value), ofLate(most)))
 		}
 		if deps := p.heaviest(s, 3); len(deps) > 0 {
 			parts = append(parts, "depends most on "+strings.Join(deps, ", "))
@@ -50,10 +50,21 @@ func (p page) inOneLine() grid {
 	return g
 }
 
+// ofLate says of an alignment that it is of the present alone.
+func ofLate(e measure.Estimate) string {
+	if e.Of == measure.RecentName {
+		return " of late"
+	}
+	return ""
+}
+
 // extremes are the vectors a state votes most and least like.
 func (p page) extremes(state string) (most, least measure.Estimate, ok bool) {
 	for _, v := range p.r.Vectors {
-		e := p.get(measure.KappaName, state, v, measure.All)
+		e := p.get(measure.KappaName, state, v, measure.RecentName)
+		if !e.Known() {
+			e = p.get(measure.KappaName, state, v, measure.All)
+		}
 		if !e.Known() {
 			continue
 		}
@@ -119,10 +130,10 @@ func (p page) leans() grid {
 			if e.Period != "" && g.about == "" {
 				g.about = fmt.Sprintf("Weighted kappa of roll-call votes, %s: 0 is chance, 1 the same answer every time; ± half the %.0f%% interval; silence read as %s.", e.Period, 100*p.r.Level, p.r.Reading)
 				if n := p.r.VotesConfig.Recent; n > 0 {
-					g.about += fmt.Sprintf(" Arrow: the last %d against all before.", n)
+					g.about += fmt.Sprintf(" After the arrow, the last %d alone: ↑ ↓ where they differ from all before by more than the interval, → where not.", n)
 				}
 			}
-			row = append(row, strings.TrimSpace(plusMinus(e)+" "+p.get("trend", s, v, measure.All).Arrow()))
+			row = append(row, strings.TrimSpace(plusMinus(e)+" "+p.present(s, v)))
 		}
 		g.rows = append(g.rows, row)
 	}
@@ -134,6 +145,15 @@ func (p page) leans() grid {
 	}
 	g.notes = append(g.notes, p.vectorsAmongThemselves())
 	return g
+}
+
+// present is a pair's alignment of late, after the arrow that says whether it differs from all before.
+func (p page) present(state, vector string) string {
+	recent := p.get(measure.KappaName, state, vector, measure.RecentName)
+	if !recent.Known() {
+		return ""
+	}
+	return p.get("trend", state, vector, measure.All).Arrow() + index(recent.Value)
 }
 
 // silenceBounds says what the silences could hide at most, for the cells in which they could hide much.
