@@ -42,8 +42,12 @@ Selective is yes where the state answered another roll call of the same sitting.
 				return encodeJSON(w, silencesJSON(all))
 			}
 			g := grid{title: "What was expected and did not happen", head: []string{"", "date", "kind", "what", "expected by", "selective"}}
+			room := max(16, (f.pageWidth()-columnsBesideTexts)/2)
+			if f.format == "md" {
+				room = 1000
+			}
 			for _, s := range all {
-				g.rows = append(g.rows, []string{s.State, s.Date.String(), s.Kind, short(s.What, 60), short(s.ExpectedBy, 60), s.Selective})
+				g.rows = append(g.rows, []string{s.State, s.Date.String(), s.Kind, short(s.What, room), short(s.ExpectedBy, room), s.Selective})
 			}
 			if f.format == "md" {
 				g.markdown(w)
@@ -58,6 +62,9 @@ Selective is yes where the state answered another roll call of the same sitting.
 	cmd.Flags().StringSliceVar(&f.states, "state", nil, "the states to list, by code or any spelling (default: all of the region)")
 	return cmd
 }
+
+// columnsBesideTexts is what the columns but the two texts take of the page.
+const columnsBesideTexts = 43
 
 func writeSilencesCSV(w io.Writer, all []evidence.Silence) error {
 	out := csv.NewWriter(w)
