@@ -272,6 +272,7 @@ func (r *Region) Asymmetry(state, vector string) Estimate {
 	at := func(x, y float64) float64 { return x / mine.Value / (x/mine.Value + y/theirs.Value) }
 	value := at(flow, other)
 	if flow == other {
+		e.warn("from one side's books the flow cancels out: this is the ratio of the two GDPs")
 		return e.exact(value)
 	}
 	return e.bounded(value, min(at(flow, flow), value), max(at(flow, flow), value))

@@ -295,7 +295,7 @@ func (p page) depends() grid {
 			first = false
 		}
 	}
-	if note := p.loneliest(); note != "" {
+	if note := p.heaviestTrade(); note != "" {
 		g.notes = append(g.notes, note)
 	}
 	return g
@@ -333,24 +333,35 @@ func (p page) hhi(state, domain string) string {
 	return index(e.Value)
 }
 
-// loneliest says whose trade with a power would hurt it most more than the power, were it to end.
-func (p page) loneliest() string {
+// heaviestTrade says with which power each state's trade weighs most against its GDP, and how one-sided that is.
+func (p page) heaviestTrade() string {
 	var cells []string
 	for _, s := range p.states {
-		var most measure.Estimate
+		most, vector := 0.0, ""
 		for _, v := range p.r.Vectors {
-			if e := p.get("asymmetry", s, v, "trade"); e.Known() && e.Value > most.Value {
-				most = e
+			sum := 0.0
+			for _, flow := range []string{"exports", "imports"} {
+				if e := p.get("exposure", s, v, flow); e.Known() {
+					sum += e.Value
+				}
+			}
+			if sum > most {
+				most, vector = sum, v
 			}
 		}
-		if most.Vector != "" {
-			cells = append(cells, fmt.Sprintf("%s-%s %.3f", s, most.Vector, most.Value))
+		if vector == "" {
+			continue
 		}
+		cell := fmt.Sprintf("%s-%s %s", s, vector, percentOf(most))
+		if e := p.get("asymmetry", s, vector, "trade"); e.Known() {
+			cell += fmt.Sprintf(" (asymmetry %.3f)", e.Value)
+		}
+		cells = append(cells, cell)
 	}
 	if len(cells) == 0 {
 		return ""
 	}
-	return "Asymmetry of trade (1: the end of it would cost the state alone), the highest of each: " + strings.Join(cells, ", ") + "."
+	return "Trade with one power against GDP, the heaviest of each (asymmetry 1: its end would cost the state alone): " + strings.Join(cells, ", ") + "."
 }
 
 func (p page) spread() grid {

@@ -42,12 +42,13 @@ Selective is yes where the state answered another roll call of the same sitting.
 				return encodeJSON(w, silencesJSON(all))
 			}
 			g := grid{title: "What was expected and did not happen", head: []string{"", "date", "kind", "what", "expected by", "selective"}}
-			room := max(16, (f.pageWidth()-columnsBesideTexts)/2)
+			rule := 32 // "member of CIS since 1991-12-21, …"
+			what := max(16, f.pageWidth()-columnsBesideTexts-rule)
 			if f.format == "md" {
-				room = 1000
+				rule, what = 1000, 1000
 			}
 			for _, s := range all {
-				g.rows = append(g.rows, []string{s.State, s.Date.String(), s.Kind, short(s.What, room), short(s.ExpectedBy, room), s.Selective})
+				g.rows = append(g.rows, []string{s.State, s.Date.String(), s.Kind, short(s.What, what), short(s.ExpectedBy, rule), s.Selective})
 			}
 			if f.format == "md" {
 				g.markdown(w)
