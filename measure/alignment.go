@@ -303,24 +303,33 @@ func (r *Region) BySession(name, state, partner, set string) (all []Estimate) {
 }
 
 // Siding is how far a state stood with one of two opposed powers on the roll calls on which they were
-// opposed: (with - against) / (with + against + abstained + silent), from -1 to 1 (Yuneman 2023).
-func (r *Region) Siding(state, power string) Estimate {
-	e := Estimate{Measure: "siding", State: state, Vector: power, Of: Contested, Level: r.Level}
+// opposed: (with - against) / (with + against + abstained + silent), from -1 to 1 (Yuneman 2023); over the
+// whole record, or the present alone.
+func (r *Region) Siding(state, power, span string) Estimate {
+	e := Estimate{Measure: "siding", State: state, Vector: power, Of: span, Level: r.Level}
 	counts, ok := r.record.counts(state, power, Contested)
 	if !ok {
 		return e.missing(NotCovered, "")
 	}
+	e.Period = r.record.span()
+	resample := r.record.resample
+	if span == RecentName {
+		present := len(counts) - r.VotesConfig.Recent
+		if r.VotesConfig.Recent < chance.MinClusters || present < chance.MinClusters {
+			return e.missing(NotApplicable, "the record is too short to have a present")
+		}
+		e.Period = fmt.Sprintf("sessions %s-%s", r.record.clusters[present].name, r.record.clusters[len(counts)-1].name)
+		counts, resample = counts[present:], r.recentDraws
+	}
 	for _, c := range counts {
 		e.rests(r.Dossier, c.from...)
 	}
-	e.Period = r.record.span()
 	sides := SidesOf(total(counts, nil))
 	value, ok := sides.Siding()
 	if !ok {
 		return e.missing(Undefined, "no roll call on which the two powers were opposed")
 	}
 	e.Value, e.N = value, int(math.Round(sides.Total()))
-	draws := r.record.draws(pairKey{state, power, Contested})
-	e.interval(r.record.covered(counts), func(k int) float64 { return orNaN(SidesOf(draws[k]).Siding()) }, len(draws))
+	e.interval(r.record.covered(counts), func(k int) float64 { return orNaN(SidesOf(total(counts, resample[k])).Siding()) }, len(resample))
 	return e
 }

@@ -93,7 +93,9 @@ func (r *Region) planLeans(states []string) (plan []func() Estimate) {
 			}
 		}
 		for i, power := range r.VotesConfig.Opposed {
-			plan = append(plan, func() Estimate { return r.Siding(state, power) })
+			plan = append(plan,
+				func() Estimate { return r.Siding(state, power, Contested) },
+				func() Estimate { return r.Siding(state, power, RecentName) })
 			if i == 0 {
 				for _, side := range SideNames {
 					plan = append(plan, func() Estimate { return r.Side(state, power, side) })
@@ -145,7 +147,7 @@ func (r *Region) planSpread(states []string) (plan []func() Estimate) {
 }
 
 func (r *Region) planUnsaid(states []string) (plan []func() Estimate) {
-	kinds := []string{SilentAll, SilentContested, SilentExcess, Selective, SelectiveApart}
+	kinds := []string{SilentAll, SilentRecent, SilentContested, SilentExcess, Selective, SelectiveApart}
 	for _, issue := range r.Issues() {
 		kinds = append(kinds, "issue "+issue)
 	}
@@ -162,9 +164,9 @@ func (r *Region) planUnsaid(states []string) (plan []func() Estimate) {
 
 func (r *Region) planTogether(states []string) (plan []func() Estimate) {
 	for _, name := range CohesionNames {
-		plan = append(plan,
-			func() Estimate { return r.Cohesion(name, false) },
-			func() Estimate { return r.Cohesion(name, true) })
+		for _, span := range Spans {
+			plan = append(plan, func() Estimate { return r.Cohesion(name, span) })
+		}
 	}
 	for i, a := range r.Config.Region {
 		for _, b := range r.Config.Region[i+1:] {

@@ -15,6 +15,7 @@ import (
 type joint struct {
 	answers      string // y a n, s silent in the whole sitting or not known which, S silent though it answered elsewhere in it, - not a member, ? not known
 	contested    bool
+	recent       bool // of the last sessions, the present
 	issues       []string
 	count        float64
 	expectedAI   evidence.Number
@@ -33,15 +34,27 @@ type jointRecord struct {
 // readJoint takes the joint answers from patterns.csv, or counts them from the roll calls where those are
 // the record.
 func (r *Region) readJoint() *jointRecord {
-	if r.record == nil {
+	var j *jointRecord
+	switch {
+	case r.record == nil:
 		return nil
-	}
-	if r.record.name != "record" {
-		return r.jointOf(r.record)
-	}
-	if len(r.Patterns) == 0 {
+	case r.record.name != "record":
+		j = r.jointOf(r.record)
+	case len(r.Patterns) == 0:
 		return nil
+	default:
+		j = r.jointOfPatterns()
 	}
+	present := len(j.clusters) - r.VotesConfig.Recent
+	for c := range j.clusters {
+		for i := range j.clusters[c] {
+			j.clusters[c][i].recent = c >= present
+		}
+	}
+	return j
+}
+
+func (r *Region) jointOfPatterns() *jointRecord {
 	j := &jointRecord{clusters: make([][]joint, len(r.record.clusters)), resample: r.record.resample, period: r.record.span()}
 	at := map[int]int{}
 	for i, c := range r.record.clusters {
@@ -199,16 +212,24 @@ const (
 // CohesionNames are the measures of cohesion in the order they are shown.
 var CohesionNames = []string{AIName, AIAboveLuck, RiceName, RiceAboveLuck, AttinaName, UnanimousName}
 
-// Cohesion is how far the region's states answered as one, over the roll calls on which at least two of them
-// voted. Above luck: (mean - mean expected) / (1 - mean expected), a ratio of means, so that a roll call on
+// Spans of roll calls that cohesion is taken over.
+var Spans = []string{All, Contested, RecentName}
+
+// in tells whether a joint answer is of a span.
+func (j joint) in(span string) bool {
+	return span == All || span == Contested && j.contested || span == RecentName && j.recent
+}
+
+// Cohesion is how far the region's states answered as one, over the roll calls of a span on which at least two
+// of them voted. Above luck: (mean - mean expected) / (1 - mean expected), a ratio of means, so that a roll call on
 // which luck alone nearly makes everyone agree does not blow up; Attina's index has the same value above
 // luck as AI, of which it is a linear function.
-func (r *Region) Cohesion(name string, contested bool) Estimate {
+func (r *Region) Cohesion(name, span string) Estimate {
 	e := Estimate{Measure: "cohesion", State: r.Label, Of: name}
-	q := ratio{keep: func(j joint) bool { return j.tally().N() >= 2 && (!contested || j.contested) }}
-	if contested {
-		e.Of += " contested"
+	if span != All {
+		e.Of += " " + span
 	}
+	q := ratio{keep: func(j joint) bool { return j.tally().N() >= 2 && j.in(span) }}
 	one := func(f func(Tally) (float64, bool)) func(joint) (float64, float64) {
 		return func(j joint) (float64, float64) {
 			v, ok := f(j.tally())
@@ -257,6 +278,7 @@ const (
 	Selective       = "selective"           // silent though it answered elsewhere in the sitting
 	SelectiveApart  = "selective contested" // of the contested ones
 	SilentExcess    = "excess contested"    // the rate on contested roll calls less the rate on the others
+	SilentRecent    = RecentName            // of the last sessions, the present
 )
 
 // SilenceRate is how often a state was silent where it was expected, 0 to 1; see the constants for the kinds.
@@ -288,6 +310,8 @@ func (r *Region) SilenceRate(state, kind string) Estimate {
 		return r.joint.estimate(r, e, ratio{expected, count(silent)})
 	case SilentContested:
 		return r.joint.estimate(r, e, ratio{contested, count(silent)})
+	case SilentRecent:
+		return r.joint.estimate(r, e, ratio{func(j joint) bool { return expected(j) && j.recent }, count(silent)})
 	case Selective:
 		return r.joint.estimate(r, e, ratio{expected, count(selective)})
 	case SelectiveApart:

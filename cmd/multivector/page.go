@@ -205,22 +205,30 @@ func (p page) sides() grid {
 		return grid{}
 	}
 	a, b := o[0], o[1]
-	g := grid{title: "Where the two powers part", head: []string{"", "with " + a, "with " + b, "abstained", "silent", "siding"}}
+	g := grid{title: "Where the two powers part", head: []string{"", "with " + a, "with " + b, "abstained", "silent", "siding", "of late"}}
 	for _, s := range p.states {
 		siding := p.get("siding", s, a, measure.Contested)
 		if siding.Known() {
-			g.about = fmt.Sprintf("The %d roll calls on which %s and %s gave one yes and one no; siding: with %s less with %s over all, from -1 to 1.", siding.N, a, b, a, b)
+			g.about = fmt.Sprintf("The %d roll calls on which %s and %s gave one yes and one no; siding: with %s less with %s over all, from -1 to 1%s.", siding.N, a, b, a, b, p.lateIs())
 		}
 		row := []string{s}
 		for _, side := range measure.SideNames {
 			row = append(row, percent(p.get("side", s, a, side)))
 		}
-		g.rows = append(g.rows, append(row, withInterval(siding)))
+		g.rows = append(g.rows, append(row, withInterval(siding), withInterval(p.get("siding", s, a, measure.RecentName))))
 	}
 	if g.about == "" {
 		return grid{}
 	}
 	return g
+}
+
+// lateIs says what a column headed "of late" is.
+func (p page) lateIs() string {
+	if n := p.r.VotesConfig.Recent; n > 0 {
+		return fmt.Sprintf("; of late: the last %d sessions", n)
+	}
+	return ""
 }
 
 // selection says what each state did in the roll calls that the dossier holds one by one.
@@ -361,7 +369,7 @@ func (p page) heaviestTrade() string {
 	if len(cells) == 0 {
 		return ""
 	}
-	return "Trade with one power against GDP, the heaviest of each (asymmetry 1: its end would cost the state alone): " + strings.Join(cells, ", ") + "."
+	return "Trade with one power against GDP, the heaviest that is covered of each (asymmetry 1: its end would cost the state alone): " + strings.Join(cells, ", ") + "."
 }
 
 func (p page) spread() grid {
@@ -400,14 +408,16 @@ func (p page) spread() grid {
 
 func (p page) unsaid() grid {
 	g := grid{
-		title: "What was not said?",
-		about: "Silent: expected at a roll call and gave no answer. Selective: silent though it answered elsewhere in the sitting. Then single records: votes missed in the selection, summits missed, deputies sent in place of the leader, the region's treaties not signed, visits, exercises and the like called off.",
-		head:  []string{"", "silent", "contested", "excess", "selective", "votes", "summits", "deputies", "treaties", "off"},
+		title:    "What was not said?",
+		about:    "Silent: expected at a roll call and gave no answer. Selective: silent though it answered elsewhere in the sitting. Then single records: votes missed in the selection, summits missed, deputies sent in place of the leader, the region's treaties not signed, visits, exercises and the like called off.",
+		head:     []string{"", "silent", "of late", "contested", "excess", "selective", "votes", "summits", "deputies", "treaties", "off"},
+		optional: []string{"excess", "selective"},
 	}
 	for _, s := range p.states {
 		row := []string{
 			s,
 			percent(p.get("silence", s, "", measure.SilentAll)),
+			percent(p.get("silence", s, "", measure.SilentRecent)),
 			percent(p.get("silence", s, "", measure.SilentContested)),
 			points(p.get("silence", s, "", measure.SilentExcess)),
 			percent(p.get("silence", s, "", measure.Selective)),
@@ -430,7 +440,7 @@ func (p page) unsaid() grid {
 }
 
 func (p page) together() grid {
-	g := grid{title: "Does the region act as one?", head: []string{"", "all roll calls", "contested"}}
+	g := grid{title: "Does the region act as one?", head: []string{"", "all roll calls", "contested", "of late"}}
 	names := map[string]string{
 		measure.AIName: "agreement index (AI)", measure.AIAboveLuck: "  above luck", measure.RiceName: "Rice", measure.RiceAboveLuck: "  above luck",
 		measure.AttinaName: "Attinà", measure.UnanimousName: "all who voted agreed",
@@ -438,7 +448,7 @@ func (p page) together() grid {
 	for _, n := range measure.CohesionNames {
 		all, contested := p.get("cohesion", p.r.Label, "", n), p.get("cohesion", p.r.Label, "", n+" contested")
 		if all.Known() {
-			g.rows = append(g.rows, []string{names[n], withInterval(all), withInterval(contested)})
+			g.rows = append(g.rows, []string{names[n], withInterval(all), withInterval(contested), withInterval(p.get("cohesion", p.r.Label, "", n+" "+measure.RecentName))})
 			g.about = fmt.Sprintf("Cohesion of the %d over %d roll calls, %s; luck: what answers drawn from all other members would give.", len(p.r.Config.Region), all.N, all.Period)
 		}
 	}
