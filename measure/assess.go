@@ -5,6 +5,7 @@ import (
 
 	"multivector/chance"
 	"multivector/evidence"
+	"multivector/rollcall"
 )
 
 // Assessment answers the five questions of a dossier, section by section.
@@ -149,12 +150,20 @@ func (r *Region) planSpread(states []string) (plan []func() Estimate) {
 func (r *Region) planUnsaid(states []string) (plan []func() Estimate) {
 	kinds := []string{SilentAll, SilentRecent, SilentContested, SilentExcess, Selective, SelectiveApart}
 	for _, issue := range r.Issues() {
-		kinds = append(kinds, "issue "+issue)
+		kinds = append(kinds, "issue "+issue, Selective+" issue "+issue)
 	}
 	for _, state := range states {
 		for _, kind := range kinds {
 			plan = append(plan, func() Estimate { return r.SilenceRate(state, kind) })
 		}
+		for _, v := range r.Vectors {
+			for _, answer := range []rollcall.Answer{rollcall.Yes, rollcall.Abstain, rollcall.No} {
+				plan = append(plan, func() Estimate { return r.SilenceWhen(state, v, answer) })
+			}
+		}
+		plan = append(plan,
+			func() Estimate { return r.SilenceInSelection(state, false) },
+			func() Estimate { return r.SilenceInSelection(state, true) })
 		for _, kind := range SilenceKinds {
 			plan = append(plan, func() Estimate { return r.SilenceCount(state, kind) })
 		}

@@ -423,9 +423,16 @@ func (p page) unsaid() grid {
 			percent(p.get("silence", s, "", measure.Selective)),
 		}
 		for _, kind := range measure.SilenceKinds {
-			row = append(row, count(p.get("silences", s, "", kind)))
+			cell := count(p.get("silences", s, "", kind))
+			if e := p.get("silence", s, "", "selection"); kind == "vote" && e.Known() {
+				cell = outOf(e)
+			}
+			row = append(row, cell)
 		}
 		g.rows = append(g.rows, row)
+	}
+	if note := p.againstHabit(); note != "" {
+		g.notes = append(g.notes, note)
 	}
 	if n := len(p.a.Silences); n > 0 {
 		last := p.a.Silences[0]
@@ -437,6 +444,21 @@ func (p page) unsaid() grid {
 		g.notes = append(g.notes, fmt.Sprintf("The latest of %d: %s, %s, %s (%s). All of them, with the rule that derived each: multivector silences.", n, last.State, last.Date, last.What, last.ExpectedBy))
 	}
 	return g
+}
+
+// againstHabit names the states that were silent in the selection more, or less, than is their habit.
+func (p page) againstHabit() string {
+	var cells []string
+	for _, s := range p.states {
+		e := p.get("silence", s, "", "excess selection")
+		if e.Known() && e.HasInterval() && (e.Low > 0 || e.High < 0) {
+			cells = append(cells, fmt.Sprintf("%s %s [%+.0f %+.0f]", s, points(e), 100*e.Low, 100*e.High))
+		}
+	}
+	if len(cells) == 0 {
+		return ""
+	}
+	return fmt.Sprintf("Silent on %s against its habit in the whole record, where the interval leaves zero out: %s.", p.r.VotesConfig.Selection, strings.Join(cells, ", "))
 }
 
 func (p page) together() grid {
