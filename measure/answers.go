@@ -68,6 +68,13 @@ var SilenceKinds = []string{"vote", "summit", "deputy", "treaty", "cancelled"}
 // SilenceCount is how many silences of a kind the dossier's records show of a state.
 func (r *Region) SilenceCount(state, kind string) Estimate {
 	e := Estimate{Measure: "silences", State: state, Of: kind}
+	covered := map[string]bool{
+		"vote": len(r.Votes) > 0, "summit": len(r.Summits) > 0, "deputy": len(r.Summits) > 0,
+		"treaty": len(r.Signatories) > 0, "cancelled": len(r.Events) > 0,
+	}
+	if !covered[kind] {
+		return e.missing(NotCovered, "")
+	}
 	for _, s := range r.Dossier.Silences([]string{state}) {
 		if s.Kind == kind {
 			e.N++

@@ -219,6 +219,7 @@ func (b *basket) add(partner string, value float64, key string, counted bool, sq
 func (r *Region) finished(byDate map[evidence.Date]*basket) (all []*basket) {
 	for _, b := range byDate {
 		if b.total == 0 {
+			b.interpretation = "no total is stated: shares are of the partners listed"
 			b.total = b.others
 			for partner, p := range b.each {
 				if !r.IsBloc(partner) {

@@ -166,6 +166,9 @@ func (n *newDossier) toml() string {
 	}
 	opposed := ""
 	states := slices.DeleteFunc(slices.Clone(n.vectors), func(c string) bool { return c == "EUU" })
+	if i := slices.Index(states, "USA"); i > 1 {
+		states[1], states[i] = states[i], states[1] // the power most often opposed in the Assembly
+	}
 	if len(states) >= 2 {
 		opposed = fmt.Sprintf("# The two powers whose disagreement makes a roll call contested.\nopposed = %s\n", quoted(states[:2]))
 	}

@@ -413,7 +413,9 @@ func (p page) unsaid() grid {
 		head:     []string{"", "silent", "of late", "contested", "excess", "selective", "votes", "summits", "deputies", "treaties", "off"},
 		optional: []string{"excess", "selective"},
 	}
+	covered := false
 	for _, s := range p.states {
+		covered = covered || p.get("silence", s, "", measure.SilentAll).Known()
 		row := []string{
 			s,
 			percent(p.get("silence", s, "", measure.SilentAll)),
@@ -423,13 +425,18 @@ func (p page) unsaid() grid {
 			percent(p.get("silence", s, "", measure.Selective)),
 		}
 		for _, kind := range measure.SilenceKinds {
-			cell := count(p.get("silences", s, "", kind))
+			single := p.get("silences", s, "", kind)
+			covered = covered || single.Known()
+			cell := count(single)
 			if e := p.get("silence", s, "", "selection"); kind == "vote" && e.Known() {
 				cell = outOf(e)
 			}
 			row = append(row, cell)
 		}
 		g.rows = append(g.rows, row)
+	}
+	if !covered {
+		return grid{}
 	}
 	if note := p.againstHabit(); note != "" {
 		g.notes = append(g.notes, note)

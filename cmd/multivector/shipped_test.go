@@ -1,0 +1,45 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+// TestShippedCountsAreWhatIntakeMakes makes covotes.csv and patterns.csv of the built-in dossier anew from the
+// provider's file, where it is at hand, and compares the bytes.
+func TestShippedCountsAreWhatIntakeMakes(t *testing.T) {
+	const votes, shipped = "../../../shared/data/unga/votes.csv.gz", "../../dossiers/central-asia"
+	if _, err := os.Stat(votes); err != nil {
+		t.Skip("the roll calls of the General Assembly are not at hand: ../shared/data/unga/votes.csv.gz")
+	}
+	dir := filepath.Join(t.TempDir(), "central-asia")
+	if err := os.CopyFS(dir, os.DirFS(shipped)); err != nil {
+		t.Fatal(err)
+	}
+	for _, table := range []string{"covotes.csv", "patterns.csv"} {
+		if err := os.Remove(filepath.Join(dir, table)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var stderr bytes.Buffer
+	if code := run(context.Background(), []string{"intake", "unga", votes, "--into", dir}, io.Discard, &stderr); code != exitDone {
+		t.Fatalf("exit code %d: %s", code, stderr.String())
+	}
+	for _, table := range []string{"covotes.csv", "patterns.csv", "sources.csv"} {
+		want, err := os.ReadFile(filepath.Join(shipped, table))
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := os.ReadFile(filepath.Join(dir, table))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.Equal(got, want) {
+			t.Errorf("%s is not what a fresh run makes", table)
+		}
+	}
+}
