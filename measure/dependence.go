@@ -7,6 +7,9 @@ import (
 	"multivector/evidence"
 )
 
+// MirrorGap begins the warning that the partner's own figure of a flow is far from the state's.
+const MirrorGap = "the partner's own figure is"
+
 // Share is the part of a state's total in a domain that a vector holds, 0 to 1, in the latest period the
 // evidence has. It has bounds, not a sampling interval: between the two sides' figures of one flow, by
 // rounding, by members of a bloc that are not listed; a vector that is not named among the main partners
@@ -63,7 +66,7 @@ func (r *Region) shareIn(e Estimate, b *basket) Estimate {
 		low, high = min(low, other), max(high, other)
 		e.rests(r.Dossier, p.mirrorKey)
 		if gap := math.Abs(math.Log(p.mirror / p.value)); gap > math.Log(1.5) {
-			e.warn("the partner's own figure is %.1f times this one", p.mirror/p.value)
+			e.warn(MirrorGap+" %.1f times this one", p.mirror/p.value)
 		}
 	}
 	if low == high {

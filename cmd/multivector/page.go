@@ -303,8 +303,10 @@ func (p page) depends() grid {
 			first = false
 		}
 	}
-	if note := p.heaviestTrade(); note != "" {
-		g.notes = append(g.notes, note)
+	for _, note := range []string{p.heaviestTrade(), p.disagreeingBooks()} {
+		if note != "" {
+			g.notes = append(g.notes, note)
+		}
 	}
 	return g
 }
@@ -370,6 +372,27 @@ func (p page) heaviestTrade() string {
 		return ""
 	}
 	return "Trade with one power against GDP, the heaviest that is covered of each (asymmetry 1: its end would cost the state alone): " + strings.Join(cells, ", ") + "."
+}
+
+// disagreeingBooks says where the partner's own figure of a flow is far from the state's: goods that one side
+// counts and the other does not, re-exports above all.
+func (p page) disagreeingBooks() string {
+	var cells []string
+	for _, s := range p.states {
+		for _, d := range p.r.Domains {
+			for _, v := range p.r.Vectors {
+				for _, warning := range p.get("share", s, v, d.ID).Warnings {
+					if times, ok := strings.CutPrefix(warning, measure.MirrorGap); ok {
+						cells = append(cells, fmt.Sprintf("%s's %s, %s%s", s, d.Title, v, strings.TrimSuffix(times, " this one")))
+					}
+				}
+			}
+		}
+	}
+	if len(cells) == 0 {
+		return ""
+	}
+	return "Where the partner's own books differ most from the state's: " + strings.Join(cells, ", ") + "."
 }
 
 func (p page) spread() grid {
