@@ -7,8 +7,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -24,6 +26,7 @@ func newIntake() *cobra.Command {
 		Short: "Turn a provider's file into evidence of a dossier",
 	}
 	cmd.AddCommand(newIntakeUNGA())
+	needsSubcommand(cmd, "provider")
 	return cmd
 }
 
@@ -43,7 +46,7 @@ plain or gzip) and writes two tables into a dossier: covotes.csv, how each two o
 powers answered together in each session, and patterns.csv, the region's joint answers. They hold counts, not
 the record, and are enough for every measure of votes. The card at their head says what they were made from.`,
 		Example: "multivector intake unga UNVotes.csv.gz --into my-region/",
-		Args:    cobra.ExactArgs(1),
+		Args:    takes(1, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if into == "" {
 				return errors.New("--into is missing; name the folder of the dossier")
@@ -64,6 +67,9 @@ the record, and are enough for every measure of votes. The card at their head sa
 			if err != nil {
 				return err
 			}
+			if !slices.ContainsFunc(d.Config.Region, func(code string) bool { return !slices.Contains(absent, code) }) {
+				return fmt.Errorf("%s: none of %s is in the record; nothing is written", args[0], join(d.Config.Region, ", ", " and "))
+			}
 			cards := []evidence.Card{
 				{Name: "source", Value: ungaSource[0]},
 				{Name: "confidence", Value: "high"},
@@ -81,12 +87,17 @@ the record, and are enough for every measure of votes. The card at their head sa
 // readVotes reads a roll-call file and gives its hash; warnings go to w, a line each.
 func readVotes(path string, w io.Writer) (*rollcall.Record, string, error) {
 	f, err := os.Open(path)
-	if err != nil {
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, "", fmt.Errorf("there is no file %s; name a file of roll calls in Voeten's layout", path)
+	} else if err != nil {
 		return nil, "", fmt.Errorf("the roll calls cannot be read: %w", err)
 	}
 	defer f.Close()
+	if info, err := f.Stat(); err == nil && info.IsDir() {
+		return nil, "", fmt.Errorf("%s is a folder; name a file of roll calls in Voeten's layout", path)
+	}
 	hash := sha256.New()
-	rec, warnings, err := intake.ReadUNGA(io.TeeReader(f, hash))
+	rec, warnings, err := intake.ReadVotes(io.TeeReader(f, hash))
 	var faults evidence.Faults
 	if errors.As(err, &faults) {
 		for i := range faults {
@@ -117,11 +128,11 @@ func writeSummary(w io.Writer, d *evidence.Dossier, into string, covotes []evide
 	if err := addSource(d, into); err != nil {
 		return workError{err}
 	}
-	if err := evidence.WriteFile(filepath.Join(into, "covotes.csv"), first); err != nil {
-		return workError{err}
+	if err := writeFile(filepath.Join(into, "covotes.csv"), first); err != nil {
+		return err
 	}
-	if err := evidence.WriteFile(filepath.Join(into, "patterns.csv"), second); err != nil {
-		return workError{err}
+	if err := writeFile(filepath.Join(into, "patterns.csv"), second); err != nil {
+		return err
 	}
 	calls := 0
 	for _, p := range patterns {
@@ -164,5 +175,5 @@ func addSource(d *evidence.Dossier, into string) error {
 		return err
 	}
 	out.Flush()
-	return evidence.WriteFile(path, b.Bytes())
+	return writeFile(path, b.Bytes())
 }
