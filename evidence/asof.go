@@ -34,7 +34,7 @@ func (d *Dossier) cut(min Confidence) {
 
 // sureEnough keeps the tables of reference whole: a code is not evidence.
 func sureEnough(record reflect.Value, t tableOf, min Confidence) bool {
-	return !t.confidence || record.Addr().Interface().(Record).meta().Confidence >= min
+	return t.confidence == never || record.Addr().Interface().(Record).meta().Confidence >= min
 }
 
 func (d *Dossier) exists(record reflect.Value, s *schema, gone map[string]map[string]bool) bool {

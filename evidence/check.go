@@ -2,6 +2,7 @@ package evidence
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"multivector/rollcall"
@@ -9,137 +10,54 @@ import (
 
 // check finds what is wrong with a dossier beyond what a cell alone shows: codes that are not there,
 // dates that cannot be, sums that do not fit. It runs before anything is cut off by a date, so that
-// every edition of a dossier that passes is sound.
-func (d *Dossier) check(sheets map[string]*sheet) (faults Faults) {
-	kinds := map[string]string{}
-	for _, s := range d.States {
-		kinds[s.Code] = s.Kind
-	}
-	faults = append(faults, d.checkConfig(kinds)...)
-	faults = append(faults, d.checkCodes(sheets, kinds)...)
+// every edition of a dossier that passes is sound; but for one of before a correction that mends a fault, which is
+// found when that edition is loaded.
+func (d *Dossier) check(b *book) (faults Faults) {
+	known := d.codesOf(b)
+	faults = append(faults, d.checkConfig(known)...)
+	faults = append(faults, known.check(d.tables())...)
 	for _, rule := range rules {
 		faults = append(faults, rule(d)...)
 	}
 	return faults
 }
 
-// checkCodes holds every code against the tables it may come from, and every word against the words allowed.
-func (d *Dossier) checkCodes(sheets map[string]*sheet, kinds map[string]string) (faults Faults) {
-	known := map[string]map[string]bool{"states": {}, "vectors": {d.Label: true}, "domains": {}, "records": {}}
-	for code := range kinds {
-		known["states"][code] = true
-		known["vectors"][code] = true
-	}
-	for _, domain := range d.Domains {
-		known["domains"][domain.ID] = true
-	}
-	for _, t := range d.tables() {
-		sh := sheets[t.name]
-		known["records"][t.name] = true
-		if sh == nil {
+// rules are what tables must keep among themselves, one function a rule or a family of rules.
+var rules = []func(*Dossier) Faults{
+	checkNames, checkSpells, checkDates, checkTallies, checkCovotes, checkPatterns, checkShares, checkShareSums,
+	checkTotals, checkAttendance, checkTransit, checkEvents, checkOpinion,
+}
+
+// checkNames: a name resolves to what it refers to, so that no two names that differ in case or accents
+// alone mean different things.
+func checkNames(d *Dossier) (faults Faults) {
+	means, lost := d.spellings()
+	for _, n := range lost {
+		other := means[fold(n.Name)]
+		if other == "" {
+			faults = append(faults, n.fault("name", fmt.Sprintf("%q has no letter or digit to be known by", n.Name), "write the name as a text would"))
 			continue
 		}
-		s := schemaOf(t)
-		ids := map[string]bool{}
-		for r := range sh.rows {
-			ids[sh.cell(r, s.columns[0].name)] = true
-			known["records"][s.key(sh, r)] = true
-		}
-		if _, special := known[t.name]; !special {
-			known[t.name] = ids
-		}
-	}
-	suggestions := map[string]string{} // a wrong code is often wrong a thousand times
-	for _, t := range d.tables() {
-		sh := sheets[t.name]
-		if sh == nil {
-			continue
-		}
-		for _, c := range schemaOf(t).columns {
-			if len(c.ref) == 0 && len(c.one) == 0 {
-				continue
-			}
-			for r := range sh.rows {
-				text := sh.cell(r, c.name)
-				if text == "" {
-					continue
-				}
-				values := []string{text}
-				if c.list {
-					values = list(text)
-				}
-				for _, v := range values {
-					if len(c.one) > 0 && !contains(c.one, v) {
-						faults = append(faults, sh.fault(r, c.name, fmt.Sprintf("%s cannot be %q", c.name, v), "write one of "+strings.Join(c.one, ", ")))
-					}
-					if len(c.ref) == 0 {
-						continue
-					}
-					found := false
-					for _, ref := range c.ref {
-						found = found || known[ref][v]
-					}
-					if !found {
-						cause := strings.Join(c.ref, "|") + "\x00" + v
-						if _, ok := suggestions[cause]; !ok {
-							suggestions[cause] = nearest(v, d.candidates(c.ref, known))
-						}
-						faults = append(faults, sh.fault(r, c.name, fmt.Sprintf("%s %q is not in %s", c.name, v, wherefrom(c.ref)), "the nearest known is "+suggestions[cause]))
-					} else if c.kind != "" && kinds[v] != c.kind {
-						faults = append(faults, sh.fault(r, c.name, fmt.Sprintf("%s is of kind %s", v, kinds[v]), "name a "+c.kind+" here"))
-					}
-				}
-			}
-		}
+		faults = append(faults, n.fault("name", fmt.Sprintf("%q means %s already", n.Name, other), "case, accents and marks do not tell names apart: keep the one that is meant"))
 	}
 	return faults
 }
 
-func (d *Dossier) candidates(refs []string, known map[string]map[string]bool) (all []string) {
-	for _, ref := range refs {
-		all = append(all, keysOf(known[ref])...)
-	}
-	return all
-}
-
-// wherefrom says where codes of a kind are declared.
-func wherefrom(refs []string) string {
-	switch refs[0] {
-	case "vectors":
-		return "states.csv, nor the region's label"
-	case "domains":
-		return "the domains of dossier.toml"
-	case "records":
-		return "the dossier: it is neither a table nor the key of a record"
-	}
-	return strings.Join(refs, ".csv or ") + ".csv"
-}
-
-// rules are what tables must keep among themselves, one function a rule or a family of rules.
-var rules = []func(*Dossier) Faults{
-	checkSpells, checkDates, checkTallies, checkCovotes, checkPatterns, checkShares, checkShareSums,
-	checkTotals, checkAttendance, checkTransit, checkEvents, checkOpinion,
+// spell is a time for which a row says something.
+type spell struct {
+	m        *Meta
+	from, to Date
 }
 
 // checkSpells: a spell ends after it begins, and two spells of one thing do not overlap.
 func checkSpells(d *Dossier) (faults Faults) {
-	type spell struct {
-		m        *Meta
-		from, to Date
-	}
-	seen := map[string][]spell{}
+	spells := map[string][]spell{} // by what they are of
 	one := func(what string, m *Meta, from, to Date) {
 		if !from.IsZero() && !to.IsZero() && to.Before(from) {
 			faults = append(faults, m.fault("to", fmt.Sprintf("the spell ends %s, before it begins %s", to, from), "write the earlier date in from"))
 			return
 		}
-		for _, s := range seen[what] {
-			if overlap(s.from, s.to, from, to) {
-				_, line := s.m.Where()
-				faults = append(faults, m.fault("from", fmt.Sprintf("the spell overlaps the one of line %d", line), "end the earlier spell before this one begins"))
-			}
-		}
-		seen[what] = append(seen[what], spell{m, from, to})
+		spells[what] = append(spells[what], spell{m, from, to})
 	}
 	for i := range d.Blocs {
 		b := &d.Blocs[i]
@@ -152,6 +70,36 @@ func checkSpells(d *Dossier) (faults Faults) {
 	for i := range d.Codes {
 		c := &d.Codes[i]
 		one("c/"+c.State+"/"+c.System, &c.Meta, c.From, c.To)
+	}
+	for i := range d.Names {
+		n := &d.Names[i]
+		one("n/"+n.Name, &n.Meta, n.From, n.To)
+	}
+	for _, what := range keysOf(spells) {
+		faults = append(faults, overlaps(spells[what])...)
+	}
+	return faults
+}
+
+// overlaps finds the spells that overlap one before them in time. Each is held against the one that has
+// lasted longest so far, not against all: a thousand spells of one thing are a thousand comparisons.
+func overlaps(spells []spell) (faults Faults) {
+	slices.SortStableFunc(spells, func(a, b spell) int {
+		return a.from.First().Compare(b.from.First()) // no beginning is the year 0
+	})
+	for i, longest := 1, spells[0]; i < len(spells); i++ {
+		s := spells[i]
+		if overlap(longest.from, longest.to, s.from, s.to) {
+			first, second := longest.m, s.m
+			if second.row < first.row {
+				first, second = second, first
+			}
+			_, line := first.Where()
+			faults = append(faults, second.fault("from", fmt.Sprintf("the spell overlaps the one of line %d", line), "end the earlier spell before the later one begins"))
+		}
+		if !longest.to.IsZero() && (s.to.IsZero() || s.to.Last().After(longest.to.Last())) {
+			longest = s
+		}
 	}
 	return faults
 }
@@ -214,7 +162,7 @@ func checkTallies(d *Dossier) (faults Faults) {
 		}
 		for answer, tally := range map[rollcall.Answer]Number{rollcall.Yes: r.Yes, rollcall.Abstain: r.Abstain, rollcall.No: r.No, rollcall.Silent: r.Absent} {
 			if tally.Is() && n[answer] > tally.Value {
-				faults = append(faults, r.fault(answer.String(), fmt.Sprintf("votes.csv has %g states that answered %s to %s, the tally says %g", n[answer], answer, r.ID, tally.Value), "mend the tally or the votes"))
+				faults = append(faults, r.fault(answer.String(), fmt.Sprintf("votes.csv counts %g %s in %s, the tally says %g", n[answer], answer, r.ID, tally.Value), "mend the tally or the votes"))
 			}
 		}
 	}
@@ -225,13 +173,15 @@ func checkTallies(d *Dossier) (faults Faults) {
 func checkCovotes(d *Dossier) (faults Faults) {
 	all := map[string]rollcall.Pairs{}
 	name := func(c *Covote) string { return fmt.Sprintf("%s/%s/%d", c.State, c.Partner, c.Session) }
+	negative := func(v float64) bool { return v < 0 }
 	for i := range d.Covotes {
 		c := &d.Covotes[i]
 		p := c.Pairs()
-		if c.Set == "all" {
-			all[name(c)] = p
-		}
-		if a, b, below := findCell(p, func(v float64) bool { return v < 0 }); below {
+		if a, b, below := findCell(p, negative); !below {
+			if c.Set == "all" {
+				all[name(c)] = p
+			}
+		} else {
 			faults = append(faults, c.fault(cellName(a, b), fmt.Sprintf("the count %s is negative", cellName(a, b)), "count roll calls from 0"))
 		}
 	}
@@ -242,6 +192,9 @@ func checkCovotes(d *Dossier) (faults Faults) {
 			continue
 		}
 		p := c.Pairs()
+		if _, _, below := findCell(p, negative); below {
+			continue
+		}
 		for a := range p {
 			for b := range p[a] {
 				p[a][b] -= whole[a][b]
@@ -271,7 +224,7 @@ func cellName(a, b int) string { return string("yans"[a]) + string("yans"[b]) }
 func checkPatterns(d *Dossier) (faults Faults) {
 	for i := range d.Patterns {
 		p := &d.Patterns[i]
-		if len(p.Answers) != len(d.Region) || strings.Trim(p.Answers, "yansS-") != "" {
+		if len(d.Region) >= 2 && len(p.Answers) != len(d.Region) || strings.Trim(p.Answers, "yansS-") != "" {
 			faults = append(faults, p.fault("pattern", fmt.Sprintf("%q is no joint answer of %d states", p.Answers, len(d.Region)), "write one of y a n s S - for each state of the region, in its order"))
 		}
 		if p.Count < 1 {
@@ -324,7 +277,7 @@ func checkShareSums(d *Dossier) (faults Faults) {
 	kinds := d.kinds()
 	for i := range d.Dependences {
 		r := &d.Dependences[i]
-		if !r.Share.Is() || kinds[r.Partner] != "state" || r.Confidence == Low {
+		if !r.Share.Is() || r.Share.Value < 0 || r.Share.Value > 1 || kinds[r.Partner] != "state" || r.Confidence == Low {
 			continue
 		}
 		total := r.State + "/" + r.Domain + "/" + r.Period.String() + "/" + r.Unit
@@ -367,7 +320,7 @@ func checkTotals(d *Dossier) (faults Faults) {
 		add(&r.Meta, "remittances/"+r.State+"/"+r.Year.String()+"/"+r.Unit, r.Partner, r.Value)
 	}
 	for _, key := range keysOf(totals) {
-		if t := totals[key]; t.stated != nil && t.sum > t.value*1.005 {
+		if t := totals[key]; t.stated != nil && t.value >= 0 && t.sum > t.value*1.005 {
 			faults = append(faults, t.stated.fault("value", fmt.Sprintf("the partners add up to %.6g, more than the stated total %.6g", t.sum, t.value), "mend the total or a partner; a bloc's row repeats its members"))
 		}
 	}
@@ -397,8 +350,17 @@ func checkAttendance(d *Dossier) (faults Faults) {
 				faults = append(faults, s.fault("absent", state+" stands among those who came and those who did not", "a state that sent a deputy stands in deputies alone"))
 			}
 		}
+		for _, state := range s.Deputies {
+			if contains(s.Attendees, state) {
+				faults = append(faults, s.fault("deputies", state+" stands in attendees and in deputies", "a state that sent a deputy stands in deputies alone"))
+			}
+		}
 		if s.Status == "cancelled" && len(s.Attendees)+len(s.Deputies) > 0 {
-			faults = append(faults, s.fault("attendees", "nobody comes to a cancelled summit", "leave attendees empty, or write held"))
+			column := "attendees"
+			if len(s.Attendees) == 0 {
+				column = "deputies"
+			}
+			faults = append(faults, s.fault(column, "nobody comes to a cancelled summit", "leave attendees and deputies empty, or write held"))
 		}
 	}
 	return faults
@@ -408,10 +370,11 @@ func checkAttendance(d *Dossier) (faults Faults) {
 func checkTransit(d *Dossier) (faults Faults) {
 	for i := range d.Transit {
 		l := &d.Transit[i]
-		if l.Capacity.Is() && l.Capacity.Value < 0 || l.Flow.Is() && l.Flow.Value < 0 {
-			faults = append(faults, l.fault("capacity", "a capacity or flow is negative", "write it as a positive number"))
-		}
-		if l.Capacity.Is() && l.Flow.Is() && l.Flow.Value > l.Capacity.Value {
+		if l.Capacity.Is() && l.Capacity.Value < 0 {
+			faults = append(faults, l.fault("capacity", fmt.Sprintf("the capacity %g is negative", l.Capacity.Value), "write it as a positive number"))
+		} else if l.Flow.Is() && l.Flow.Value < 0 {
+			faults = append(faults, l.fault("flow", fmt.Sprintf("the flow %g is negative", l.Flow.Value), "write it as a positive number, on an edge of its own direction"))
+		} else if l.Capacity.Is() && l.Flow.Is() && l.Flow.Value > l.Capacity.Value {
 			faults = append(faults, l.fault("flow", fmt.Sprintf("the flow %g is above the capacity %g", l.Flow.Value, l.Capacity.Value), "mend one of the two"))
 		}
 		if l.PartOf == l.ID {

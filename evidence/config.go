@@ -1,11 +1,13 @@
 package evidence
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
 	"math"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -29,8 +31,9 @@ type Config struct {
 	VotesConfig  VotesConfig  `toml:"votes"`
 	EventsConfig EventsConfig `toml:"events"`
 
-	file   string
-	places map[string]place // where each setting stands
+	file     string
+	places   map[string]place // where each setting stands
+	misspelt map[string]bool  // settings that a word not known was likely meant to be
 }
 
 // Domain is something states depend on powers for.
@@ -68,7 +71,12 @@ func (c *Config) Domain(id string) (Domain, bool) {
 // IsFocal tells whether a state is of the region.
 func (c *Config) IsFocal(state string) bool { return contains(c.Region, state) }
 
-const configFile = "dossier.toml"
+const (
+	configFile = "dossier.toml"
+	// maxConfig is many times what a dossier needs. What the decoder makes of unknown settings takes time that
+	// grows with the square of the file's length: a fifth of a second for this, minutes for a megabyte.
+	maxConfig = 1 << 15
+)
 
 // readConfig reads dossier.toml into the dossier.
 func (d *Dossier) readConfig(dir fs.FS, name string) Faults {
@@ -77,22 +85,38 @@ func (d *Dossier) readConfig(dir fs.FS, name string) Faults {
 	if err != nil {
 		return Faults{{file, 0, 0, "the file is missing or cannot be read", "`multivector new` writes one to start from"}}
 	}
-	decoder := toml.NewDecoder(strings.NewReader(string(data))).DisallowUnknownFields()
+	data = bytes.TrimPrefix(data, byteOrderMark)
+	if len(data) > maxConfig {
+		return Faults{{file, 0, 0, fmt.Sprintf("the file is longer than %d bytes", maxConfig), "it holds settings; evidence goes into tables"}}
+	}
+	decoder := toml.NewDecoder(bytes.NewReader(data)).DisallowUnknownFields()
 	err = decoder.Decode(&d.Config)
 	var strict *toml.StrictMissingError
 	var bad *toml.DecodeError
+	var faults Faults
+	d.Config.misspelt = map[string]bool{}
 	switch {
 	case errors.As(err, &strict):
-		var faults Faults
+		near := advice{}
 		for _, e := range strict.Errors {
 			line, column := e.Position()
 			key := strings.Join(e.Key(), ".")
-			faults = append(faults, Fault{file, line, column, fmt.Sprintf("no setting is called %q", key), "the nearest is " + nearest(key, settings)})
+			right := "docs/format/dossier.md lists the settings"
+			if word := near.nearest("", key, func() []string { return settings }); word != "" {
+				d.Config.misspelt[word] = true
+				right = "the nearest is " + word
+			}
+			faults = append(faults, Fault{file, line, column, fmt.Sprintf("no setting is called %q", key), right})
 		}
-		return faults
 	case errors.As(err, &bad):
 		line, column := bad.Position()
 		what, right, _ := strings.Cut(strings.TrimPrefix(bad.Error(), "toml: "), "; ")
+		if kind, field, mismatch := strings.Cut(what, " into struct field "); mismatch {
+			what = fmt.Sprintf("%s is of the wrong type: %s", strings.Join(bad.Key(), "."), strings.TrimPrefix(kind, "cannot decode TOML "))
+			right = wantedType(field[strings.LastIndex(field, " ")+1:])
+		} else if right == "" {
+			right = `write each setting once, as name = value, with texts between quotes`
+		}
 		return Faults{{file, line, column, what, right}}
 	case err != nil:
 		what, right, _ := strings.Cut(err.Error(), "; ")
@@ -100,11 +124,30 @@ func (d *Dossier) readConfig(dir fs.FS, name string) Faults {
 	}
 	d.Config.places = tomlPlaces(data)
 	d.Config.file = file
-	return nil
+	return faults
+}
+
+// wantedType says how a setting of a Go type is written.
+func wantedType(goType string) string {
+	switch goType {
+	case "evidence.Date":
+		return `write a date between quotes, "2026-02-28"`
+	case "string":
+		return "write a text between quotes"
+	case "[]string":
+		return `write a list of codes, ["RUS", "CHN"]`
+	case "bool":
+		return "write true or false"
+	case "int":
+		return "write a whole number"
+	case "float64":
+		return "write a number"
+	}
+	return "docs/format/dossier.md says what it takes"
 }
 
 var settings = []string{
-	"title", "question", "name", "label", "region", "vectors", "minor_vectors", "as_of", "languages",
+	"title", "question", "name", "label", "region", "vectors", "minor_vectors", "as_of", "languages", "domains", "votes", "events",
 	"domains.id", "domains.title", "domains.weight", "domains.window",
 	"votes.since", "votes.opposed", "votes.complete", "votes.selection", "votes.recent", "events.half_life",
 }
@@ -141,8 +184,10 @@ func tomlPlaces(data []byte) map[string]place {
 		switch n.Kind {
 		case unstable.Table:
 			table = key + "."
+			places[key] = where
 		case unstable.ArrayTable:
 			table = key + "." + strconv.Itoa(counts[key]) + "."
+			places[strings.TrimSuffix(table, ".")] = where
 			counts[key]++
 		case unstable.KeyValue:
 			places[table+key] = where
@@ -157,19 +202,34 @@ func tomlPlaces(data []byte) map[string]place {
 	return places
 }
 
-// fault is a fault of one setting.
+// fault is a fault of one setting. One that stands nowhere is placed where the table or list it belongs to does.
 func (c *Config) fault(key, what, right string) Fault {
-	p := c.places[key]
+	p, ok := c.places[key]
+	for !ok && strings.Contains(key, ".") {
+		key = key[:strings.LastIndex(key, ".")]
+		p, ok = c.places[key]
+	}
 	return Fault{c.file, int(p.line), int(p.column), what, right}
 }
 
+// wasMisspelt tells whether a word that is no setting was likely meant to be this one, or the table it is in.
+func (c *Config) wasMisspelt(key string) bool {
+	parts := strings.Split(key, ".")
+	named := slices.DeleteFunc(parts, func(p string) bool { return p[0] >= '0' && p[0] <= '9' })
+	return c.misspelt[strings.Join(named, ".")] || c.misspelt[named[0]]
+}
+
 // checkConfig finds settings that name what is not there or that measures could not work with.
-func (d *Dossier) checkConfig(states map[string]string) (faults Faults) {
+func (d *Dossier) checkConfig(known *codes) (faults Faults) {
 	c := &d.Config
 	if c.file == "" {
 		return nil // it could not be read, and that was said
 	}
-	fault := func(key, what, right string) { faults = append(faults, c.fault(key, what, right)) }
+	fault := func(key, what, right string) {
+		if !c.wasMisspelt(key) {
+			faults = append(faults, c.fault(key, what, right))
+		}
+	}
 	for _, s := range []struct{ key, value string }{{"title", c.Title}, {"name", c.Name}, {"label", c.Label}} {
 		if s.value == "" {
 			fault(s.key, s.key+" is missing", "give the dossier its "+s.key)
@@ -179,7 +239,7 @@ func (d *Dossier) checkConfig(states map[string]string) (faults Faults) {
 		fault("as_of", "as_of is missing", `name the day after which nothing exists, "2026-02-28"`)
 	}
 	if len(c.Region) < 2 {
-		fault("region", "the region has fewer than two states", "name its states, as region = [\"KAZ\", \"KGZ\"]")
+		fault("region", "the region has fewer than two states", "name its states, as region = [\"AAA\", \"BBB\"]")
 	}
 	if len(c.Vectors) == 0 {
 		fault("vectors", "no vector is named", "name the outside powers, as vectors = [\"RUS\", \"CHN\"]")
@@ -191,22 +251,22 @@ func (d *Dossier) checkConfig(states map[string]string) (faults Faults) {
 	}{{"region", c.Region}, {"vectors", c.Vectors}, {"minor_vectors", c.MinorVectors}} {
 		for i, code := range l.codes {
 			key := fmt.Sprintf("%s.%d", l.key, i)
-			kind, known := states[code]
+			kind, ok := known.state(code)
 			switch {
-			case !known:
-				fault(key, fmt.Sprintf("%q is not a code of states.csv", code), "the nearest is "+nearest(code, keysOf(states)))
-			case l.key == "region" && kind != "state":
-				fault(key, code+" is a "+kind, "a region is made of states")
+			case !ok:
+				fault(key, fmt.Sprintf("%q is not a code of states.csv", code), known.suggest([]string{"states"}, code))
+			case l.key == "region" && kind != "state" && kind != "":
+				fault(key, code+" is of kind "+kind, "a region is made of states")
 			case kind == "aggregate" || kind == "place":
-				fault(key, code+" is a "+kind, "a vector is a state or a bloc")
+				fault(key, code+" is of kind "+kind, "a vector is a state or a bloc")
 			}
-			if before, twice := seen[code]; twice {
+			if before, twice := seen[code]; twice && ok {
 				fault(key, code+" stands in "+before+" already", "a state is of the region or a vector, once")
 			}
 			seen[code] = l.key
 		}
 	}
-	total := 0.0
+	total, sound := 0.0, true
 	ids := map[string]bool{}
 	for i, domain := range c.Domains {
 		key := fmt.Sprintf("domains.%d.", i)
@@ -215,26 +275,30 @@ func (d *Dossier) checkConfig(states map[string]string) (faults Faults) {
 			fault(key+"id", fmt.Sprintf("the domain's id %q is empty or stands twice", domain.ID), "give each domain an id of its own")
 		}
 		ids[domain.ID] = true
-		if domain.Weight < 0 || domain.Weight > 1 {
+		if !(domain.Weight >= 0 && domain.Weight <= 1) { // nor is NaN
+			sound = false
 			fault(key+"weight", fmt.Sprintf("the weight %g is not between 0 and 1", domain.Weight), "weights are shares that add up to 1")
 		}
 		if domain.Window < 0 || domain.Window > 100 {
 			fault(key+"window", fmt.Sprintf("a window of %d years cannot be", domain.Window), "count the years whose flows are summed")
 		}
 	}
-	if len(c.Domains) > 0 && math.Abs(total-1) > 1e-6 {
+	if len(c.Domains) > 0 && sound && math.Abs(total-1) > 1e-6 {
 		fault("domains.0.weight", fmt.Sprintf("the weights of the domains add up to %g", total), "make them add up to 1")
 	}
 	if n := len(c.VotesConfig.Opposed); n != 0 && n != 2 {
 		fault("votes.opposed", fmt.Sprintf("opposed names %d powers", n), "name the two whose disagreement makes a roll call contested")
 	}
 	for i, code := range c.VotesConfig.Opposed {
-		if kind, known := states[code]; !known || kind != "state" {
-			fault(fmt.Sprintf("votes.opposed.%d", i), fmt.Sprintf("%q is not a state of states.csv", code), "the nearest is "+nearest(code, keysOf(states)))
+		key := fmt.Sprintf("votes.opposed.%d", i)
+		if kind, ok := known.state(code); !ok {
+			fault(key, fmt.Sprintf("%q is not a code of states.csv", code), known.suggest([]string{"states"}, code))
+		} else if kind != "state" && kind != "" {
+			fault(key, code+" is of kind "+kind, "name a state: a bloc does not vote")
 		}
 	}
-	if c.EventsConfig.HalfLife < 0 {
-		fault("events.half_life", "the half-life is negative", "count the days after which an event counts half")
+	if h := c.EventsConfig.HalfLife; !(h >= 0) || math.IsInf(h, 0) {
+		fault("events.half_life", fmt.Sprintf("the half-life cannot be %g", h), "count the days after which an event counts half")
 	}
 	if c.VotesConfig.Recent < 0 {
 		fault("votes.recent", "recent is negative", "count the sessions that are the present")

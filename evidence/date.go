@@ -25,6 +25,9 @@ func ParseDate(s string) (Date, error) {
 		return Date{}, fmt.Errorf("%q is not a date; write 2022-09-14, or 2022-09 or 2022 where no finer date is known", s)
 	}
 	d := Date{Year: t.Year()}
+	if d.Year == 0 { // the zero Date is no date; ISO 8601 calls 1 BC so
+		return Date{}, fmt.Errorf("there is no such date as %s; write a day that exists", s)
+	}
 	if len(s) >= 7 {
 		d.Month = int(t.Month())
 	}
@@ -107,7 +110,11 @@ func (p *Period) UnmarshalText(text []byte) error {
 	if p.From, err = ParseDate(from); err == nil {
 		p.To, err = ParseDate(to)
 	}
-	if err != nil {
+	switch {
+	case err == nil:
+	case strings.HasPrefix(err.Error(), "there is no such date"):
+		return err
+	default:
 		return fmt.Errorf("%q is not a period; write a date, 2022-01/2022-08 or 2015-2019", s)
 	}
 	if p.To.Last().Before(p.From.First()) {

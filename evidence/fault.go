@@ -58,7 +58,10 @@ func (fs Faults) sorted() Faults {
 		if a.Line != b.Line {
 			return a.Line < b.Line
 		}
-		return a.Column < b.Column
+		if a.Column != b.Column {
+			return a.Column < b.Column
+		}
+		return a.What < b.What
 	})
 	return fs
 }

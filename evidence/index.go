@@ -34,7 +34,7 @@ func (d *Dossier) buildIndex() {
 	}
 	x.states, x.sources = map[string]*State{}, map[string]*Source{}
 	x.rollcalls, x.agreements, x.forums = map[string]*RollCall{}, map[string]*Agreement{}, map[string]*Forum{}
-	x.votes, x.spellings = map[string][]*Vote{}, map[string]string{}
+	x.votes = map[string][]*Vote{}
 	for i := range d.States {
 		x.states[d.States[i].Code] = &d.States[i]
 	}
@@ -54,11 +54,19 @@ func (d *Dossier) buildIndex() {
 		v := &d.Votes[i]
 		x.votes[v.RollCall] = append(x.votes[v.RollCall], v)
 	}
-	// What is said first wins: a code before a name, a name before another spelling.
-	spell := func(spelling, code string) {
-		if f := fold(spelling); f != "" && x.spellings[f] == "" {
-			x.spellings[f] = code
+	x.spellings, _ = d.spellings()
+}
+
+// spellings gives what each spelling means, and the names that mean something else, or nothing, when they
+// are resolved. What is said first wins: a code before a name, a name before another spelling.
+func (d *Dossier) spellings() (means map[string]string, lost []*Name) {
+	means = map[string]string{}
+	spell := func(spelling, code string) bool {
+		f := fold(spelling)
+		if f != "" && means[f] == "" {
+			means[f] = code
 		}
+		return means[f] == code
 	}
 	for _, s := range d.States {
 		spell(s.Code, s.Code)
@@ -69,12 +77,15 @@ func (d *Dossier) buildIndex() {
 	for _, s := range d.States {
 		spell(s.Name, s.Code)
 	}
-	for _, n := range d.Names {
-		spell(n.Name, n.RefersTo)
+	for i := range d.Names {
+		if n := &d.Names[i]; !spell(n.Name, n.RefersTo) {
+			lost = append(lost, n)
+		}
 	}
 	for _, f := range d.Forums {
 		spell(f.Name, f.ID)
 	}
+	return means, lost
 }
 
 // Record finds a record by its key.

@@ -1,10 +1,8 @@
 package evidence
 
 import (
-	"errors"
 	"fmt"
 	"io/fs"
-	"path"
 	"reflect"
 	"strings"
 	"sync"
@@ -61,67 +59,44 @@ type Options struct {
 // Faults that holds every fault found; a dossier with a fault is not returned.
 func Load(dir fs.FS, name string, o Options) (*Dossier, error) {
 	d := &Dossier{Cards: map[string]map[string]string{}}
+	strays, fault := strayFiles(dir, name)
+	if fault != nil {
+		return nil, Faults{*fault}
+	}
 	faults := d.readConfig(dir, name)
 	d.AsOf = o.AsOf
 	if d.AsOf.IsZero() {
 		d.AsOf = d.Config.AsOf
 	}
 
-	sheets, more, err := readSheets(dir, name, o.Without)
+	b, more, err := readBook(dir, name, o.Without, strays)
 	if err != nil {
 		return nil, err
 	}
 	faults = append(faults, more...)
-	for table, sh := range sheets {
+	for table, sh := range b.sheets {
 		d.Cards[table] = sh.card
 	}
-	faults = append(faults, strayFiles(dir, name)...)
-	faults = append(faults, applyCorrections(sheets, d.AsOf)...)
+	more, notFound := applyCorrections(b, d.AsOf)
+	faults = append(faults, more...)
 	faults = append(faults, each(d.tables(), func(t tableOf) Faults {
-		if sh := sheets[t.name]; sh != nil {
+		if sh := b.sheets[t.name]; sh != nil {
 			return decode(t, sh)
 		}
 		return nil
 	})...)
-	faults = append(faults, d.check(sheets)...)
+	faults = append(faults, d.check(b)...)
+	for _, u := range notFound {
+		if !b.sheets[TableOf(u.record)].mayHave(u.record) {
+			faults = append(faults, u.fault)
+		}
+	}
 	if len(faults) > 0 {
 		return nil, faults.sorted()
 	}
 	d.cut(o.MinConfidence)
 	d.buildIndex()
 	return d, nil
-}
-
-// readSheets reads the tables of a dossier that are there.
-func readSheets(dir fs.FS, name string, without []string) (sheets map[string]*sheet, faults Faults, err error) {
-	sheets = map[string]*sheet{}
-	var lock sync.Mutex
-	faults = each(new(Dossier).tables(), func(t tableOf) Faults {
-		if contains(without, t.name) {
-			return nil
-		}
-		file := t.name + ".csv"
-		data, failure := fs.ReadFile(dir, file)
-		if errors.Is(failure, fs.ErrNotExist) {
-			if t.always {
-				return Faults{{path.Join(name, file), 0, 0, "the file is missing", "every dossier has dossier.toml, states.csv and sources.csv"}}
-			}
-			return nil
-		}
-		sh, faults := readSheet(t.name, path.Join(name, file), data)
-		lock.Lock()
-		defer lock.Unlock()
-		if failure != nil {
-			err = fmt.Errorf("reading %s: %w", path.Join(name, file), failure)
-			return nil
-		}
-		if sh.columns != nil {
-			faults = append(faults, checkHeader(schemaOf(t), sh)...)
-			sheets[t.name] = sh
-		}
-		return faults
-	})
-	return sheets, faults, err
 }
 
 // each runs f for every table, on all cores, and gathers the faults in the order of the tables.
@@ -138,46 +113,59 @@ func each(tables []tableOf, f func(tableOf) Faults) (all Faults) {
 	return all
 }
 
-// decode turns a sheet's rows into the structs of its table.
+// decode turns a sheet's rows into the structs of its table. A row with a fault is reported and left out, and
+// so is every row under a header with a fault: the rules that follow are held against what was understood,
+// so that one mistake is one line. A dossier with a fault is not returned.
 func decode(t tableOf, sh *sheet) (faults Faults) {
 	s := schemaOf(t)
 	rows := reflect.ValueOf(t.rows).Elem()
 	rows.Set(reflect.MakeSlice(rows.Type(), len(sh.rows), len(sh.rows)))
 	first := make(map[string]int, len(sh.rows))
-	keyColumn := s.columns[0].name
+	kept := 0
 	for r := range sh.rows {
-		record := rows.Index(r)
+		before := len(faults)
+		record := rows.Index(kept)
+		record.SetZero()
 		meta := record.Addr().Interface().(Record).meta()
 		*meta = Meta{Key: s.key(sh, r), Source: sh.cell(r, "source"), Note: sh.cell(r, "note"), sheet: sh, row: r}
-		if before, twice := first[meta.Key]; twice {
-			faults = append(faults, sh.fault(r, keyColumn, fmt.Sprintf("%s stands twice, first in line %d", meta.Key, sh.rows[before].places[0].line), "keep one of the two rows, or tell them apart in a column of the key"))
-		} else {
-			first[meta.Key] = r
+		if line, twice := first[meta.Key]; !twice {
+			first[meta.Key] = sh.line(r)
+		} else if !sh.codeless && s.keyed(sh, r) {
+			faults = append(faults, sh.fault(r, s.columns[0].name, fmt.Sprintf("%s stands twice, first in line %d", meta.Key, line), "keep one of the two rows, or tell them apart in a column of the key"))
 		}
 		for i := range s.columns {
-			c := &s.columns[i]
-			text := sh.cell(r, c.name)
-			if text == "" {
-				if _, has := sh.index[c.name]; c.need && (has || c.metaName != "") {
-					faults = append(faults, sh.fault(r, c.name, c.name+" is empty", c.wanted()))
+			if err := s.columns[i].read(record, meta, sh, r); err != nil {
+				if s.columns[i].key {
+					sh.tear(meta.Key)
 				}
-				continue
-			}
-			var err error
-			switch {
-			case c.metaName == "confidence":
-				err = meta.Confidence.UnmarshalText([]byte(text))
-			case c.metaName != "":
-			default:
-				err = c.set(record.Field(c.field), text)
-			}
-			if err != nil {
 				what, right, _ := strings.Cut(err.Error(), "; ")
-				faults = append(faults, sh.fault(r, c.name, what, right))
+				faults = append(faults, sh.fault(r, s.columns[i].name, what, right))
 			}
 		}
+		if len(faults) == before && !sh.misread {
+			kept++
+		}
 	}
+	rows.SetLen(kept)
 	return faults
+}
+
+// read reads a row's cell into its field of the record.
+func (c *column) read(record reflect.Value, meta *Meta, sh *sheet, r int) error {
+	text := sh.cell(r, c.name)
+	switch {
+	case text == "":
+		if _, has := sh.index[c.name]; c.need && has {
+			return fmt.Errorf("%s is empty; %s", c.name, c.wanted())
+		}
+	case c.metaName == "confidence":
+		if err := meta.Confidence.UnmarshalText([]byte(text)); err != nil && sh.own(r, c.name) != "" {
+			return err // that of the card was reported there
+		}
+	case c.metaName == "":
+		return c.set(record.Field(c.field), text)
+	}
+	return nil
 }
 
 // wanted says what a column that must be filled takes.
@@ -193,42 +181,6 @@ func (c *column) wanted() string {
 		return "name a code of " + strings.Join(c.ref, ".csv or ") + ".csv"
 	}
 	return "the column must be filled"
-}
-
-// checkHeader finds columns that are missing or that no table has.
-func checkHeader(s *schema, sh *sheet) (faults Faults) {
-	for name := range sh.index {
-		if _, ok := s.byName[name]; !ok {
-			known := make([]string, len(s.columns))
-			for i, c := range s.columns {
-				known[i] = c.name
-			}
-			faults = append(faults, Fault{sh.file, sh.header, 1, fmt.Sprintf("no column of %s is called %q", s.table, name), "the nearest is " + nearest(name, known) + "; notes go in the column note"})
-		}
-	}
-	for _, c := range s.columns {
-		if _, has := sh.index[c.name]; !has && c.need && sh.card[c.name] == "" {
-			faults = append(faults, Fault{sh.file, sh.header, 1, fmt.Sprintf("the column %s is missing", c.name), "docs/format/dossier.md lists the columns of " + s.table})
-		}
-	}
-	return faults
-}
-
-// strayFiles finds CSV files that are no table, most often a misspelt one.
-func strayFiles(dir fs.FS, name string) (faults Faults) {
-	entries, err := fs.ReadDir(dir, ".")
-	if err != nil {
-		return Faults{{name, 0, 0, "the folder cannot be read: " + err.Error(), ""}}
-	}
-	tables := TableNames()
-	for _, e := range entries {
-		table, isCSV := strings.CutSuffix(e.Name(), ".csv")
-		if !isCSV || e.IsDir() || contains(tables, table) {
-			continue
-		}
-		faults = append(faults, Fault{path.Join(name, e.Name()), 0, 0, fmt.Sprintf("no table is called %q", table), "the nearest is " + nearest(table, tables) + ".csv"})
-	}
-	return faults
 }
 
 func contains(all []string, one string) bool {

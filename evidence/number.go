@@ -2,8 +2,8 @@ package evidence
 
 import (
 	"fmt"
-	"math"
 	"strconv"
+	"strings"
 )
 
 // Presence tells apart what a table's cell may mean. Zero is a known number.
@@ -41,7 +41,7 @@ func (n *Number) UnmarshalText(text []byte) error {
 		*n = Number{Presence: NotApplicable}
 	default:
 		v, err := strconv.ParseFloat(s, 64)
-		if err != nil || math.IsNaN(v) || math.IsInf(v, 0) {
+		if err != nil || notFinite(v) || strings.ContainsAny(s, "xX_") { // Go's own notations
 			return fmt.Errorf("%q is not a number; write it with a decimal point and no thousands mark, or leave it empty (unknown), .. (not covered) or n/a (not applicable)", s)
 		}
 		*n = Number{v, Known}

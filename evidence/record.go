@@ -36,6 +36,14 @@ func (m *Meta) Fields() []Field {
 	return fields
 }
 
+// Text is a column of the record as its file writes it.
+func (m *Meta) Text(column string) string {
+	if m.sheet == nil {
+		return ""
+	}
+	return m.sheet.cell(m.row, column)
+}
+
 // Table is the name of the table the record stands in.
 func (m *Meta) Table() string { return TableOf(m.Key) }
 

@@ -14,7 +14,8 @@ type column struct {
 	name     string
 	field    int // of the struct; -1 for a column of Meta
 	key      bool
-	need     bool
+	need     bool     // each row must fill it
+	stands   bool     // the header must have it
 	ref      []string // tables whose codes it may name
 	kind     string   // what kind of state it must name
 	one      []string // the words allowed
@@ -32,44 +33,53 @@ type schema struct {
 	byName  map[string]int
 }
 
-// tableOf describes one table of a dossier: where its rows go and whether each must name a source
-// and a confidence.
+// tableOf describes one table of a dossier: where its rows go and whether each names a source and a
+// confidence.
 type tableOf struct {
 	name       string
 	rows       any // pointer to a slice of row structs
-	source     bool
-	confidence bool
+	source     given
+	confidence given
 	always     bool // a dossier cannot do without it
 }
+
+// given says whether a table has a column, and whether each row must fill it.
+type given uint8
+
+const (
+	never given = iota
+	may
+	must
+)
 
 // tables lists the tables in the order of docs/format/dossier.md.
 func (d *Dossier) tables() []tableOf {
 	return []tableOf{
-		{"sources", &d.Sources, false, false, true},
-		{"states", &d.States, true, false, true},
-		{"codes", &d.Codes, false, false, false},
-		{"names", &d.Names, false, false, false},
-		{"blocs", &d.Blocs, true, true, false},
-		{"rollcalls", &d.RollCalls, true, true, false},
-		{"votes", &d.Votes, true, true, false},
-		{"covotes", &d.Covotes, true, true, false},
-		{"patterns", &d.Patterns, true, true, false},
-		{"forums", &d.Forums, true, true, false},
-		{"memberships", &d.Memberships, true, true, false},
-		{"summits", &d.Summits, true, true, false},
-		{"agreements", &d.Agreements, true, true, false},
-		{"signatories", &d.Signatories, true, true, false},
-		{"trade", &d.Trade, true, true, false},
-		{"remittances", &d.Remittances, true, true, false},
-		{"series", &d.Series, true, true, false},
-		{"dependences", &d.Dependences, true, true, false},
-		{"exposures", &d.Exposures, true, true, false},
-		{"transit", &d.Transit, true, true, false},
-		{"markets", &d.Markets, true, true, false},
-		{"events", &d.Events, true, true, false},
-		{"opinion", &d.Opinion, true, true, false},
-		{"claims", &d.Claims, true, false, false},
-		{"corrections", &d.Corrections, false, false, false},
+		{"sources", &d.Sources, never, never, true},
+		{"states", &d.States, must, never, true},
+		{"codes", &d.Codes, may, never, false},
+		{"names", &d.Names, may, never, false},
+		{"blocs", &d.Blocs, must, must, false},
+		{"rollcalls", &d.RollCalls, must, must, false},
+		{"votes", &d.Votes, must, must, false},
+		{"covotes", &d.Covotes, must, must, false},
+		{"patterns", &d.Patterns, must, must, false},
+		{"forums", &d.Forums, must, must, false},
+		{"memberships", &d.Memberships, must, must, false},
+		{"summits", &d.Summits, must, must, false},
+		{"agreements", &d.Agreements, must, must, false},
+		{"signatories", &d.Signatories, must, must, false},
+		{"trade", &d.Trade, must, must, false},
+		{"remittances", &d.Remittances, must, must, false},
+		{"series", &d.Series, must, must, false},
+		{"dependences", &d.Dependences, must, must, false},
+		{"exposures", &d.Exposures, must, must, false},
+		{"transit", &d.Transit, must, must, false},
+		{"markets", &d.Markets, must, must, false},
+		{"events", &d.Events, must, must, false},
+		{"opinion", &d.Opinion, must, must, false},
+		{"claims", &d.Claims, must, never, false},
+		{"corrections", &d.Corrections, never, never, false},
 	}
 }
 
@@ -98,20 +108,25 @@ func schemaOf(t tableOf) *schema {
 		if !ok {
 			continue
 		}
-		name, mark, _ := strings.Cut(tag, ",")
+		name, marks, _ := strings.Cut(tag, ",")
+		mark, _, _ := strings.Cut(marks, ",")
+		need := mark == "key" || mark == "need"
 		s.columns = append(s.columns, column{
 			name: name, field: i,
-			key: strings.HasPrefix(mark, "key"), need: mark == "key" || mark == "need",
+			key: strings.HasPrefix(mark, "key"), need: need, stands: need || strings.HasSuffix(marks, "stands"),
 			ref: strings.Fields(f.Tag.Get("ref")), kind: f.Tag.Get("kind"), one: strings.Fields(f.Tag.Get("one")), when: f.Tag.Get("when"),
 			list:    f.Type.Kind() == reflect.Slice,
 			textual: reflect.PointerTo(f.Type).Implements(textUnmarshaler),
 			goKind:  f.Type.Kind(),
 		})
 	}
-	s.columns = append(s.columns,
-		column{name: "source", field: -1, need: t.source, ref: []string{"sources"}, metaName: "source"},
-		column{name: "confidence", field: -1, need: t.confidence, metaName: "confidence", textual: true},
-		column{name: "note", field: -1, metaName: "note"})
+	if t.source != never {
+		s.columns = append(s.columns, column{name: "source", field: -1, need: t.source == must, stands: t.source == must, ref: []string{"sources"}, metaName: "source"})
+	}
+	if t.confidence != never {
+		s.columns = append(s.columns, column{name: "confidence", field: -1, need: t.confidence == must, stands: t.confidence == must, metaName: "confidence", textual: true})
+	}
+	s.columns = append(s.columns, column{name: "note", field: -1, metaName: "note"})
 	for i, c := range s.columns {
 		s.byName[c.name] = i
 	}
@@ -133,6 +148,16 @@ func (s *schema) key(sh *sheet, r int) string {
 		separator = '/'
 	}
 	return b.String()
+}
+
+// keyed tells whether a row fills every column of its key that must be filled.
+func (s *schema) keyed(sh *sheet, r int) bool {
+	for _, c := range s.columns {
+		if c.key && c.need && sh.cell(r, c.name) == "" {
+			return false
+		}
+	}
+	return true
 }
 
 // set reads one cell into a field.
@@ -191,9 +216,7 @@ func Columns(table string) (names []string) {
 			continue
 		}
 		for _, c := range schemaOf(t).columns {
-			if c.metaName == "" || c.metaName == "note" || c.metaName == "source" && (t.source || t.name == "codes" || t.name == "names") || c.metaName == "confidence" && t.confidence {
-				names = append(names, c.name)
-			}
+			names = append(names, c.name)
 		}
 	}
 	return names

@@ -2,6 +2,7 @@ package evidence
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 
@@ -54,6 +55,8 @@ func (d *Dossier) silentVotes(state string) (all []Silence) {
 			}
 			rule = "member of " + r.Body + since(m.From) + ", listed absent in the roll call"
 			from = append(from, m.Key)
+		} else if d.everIn(r.Body, state) {
+			continue // it belonged to the body on other days: who lists it absent counts all states
 		}
 		name := r.Symbol
 		if name == "" {
@@ -65,6 +68,11 @@ func (d *Dossier) silentVotes(state string) (all []Silence) {
 		})
 	}
 	return all
+}
+
+// everIn tells whether the dossier knows a state's standing in a forum on some day.
+func (d *Dossier) everIn(forum, state string) bool {
+	return slices.ContainsFunc(d.Memberships, func(m Membership) bool { return m.Forum == forum && m.State == state })
 }
 
 func since(from Date) string {
@@ -116,8 +124,11 @@ func (d *Dossier) missedSummits(state string) (all []Silence) {
 		}
 		silence := Silence{
 			State: state, Date: s.Date, Kind: "summit", What: d.summitName(s), Key: s.Key, From: []string{s.Key, m.Key},
-			ExpectedBy: m.Status + " of " + s.Forum + since(m.From), Source: s.Source, Vector: d.index.forums[s.Forum].Vector,
+			ExpectedBy: m.Status + " of " + s.Forum + since(m.From), Source: s.Source,
 			Confidence: min(s.Confidence, m.Confidence),
+		}
+		if f, ok := d.Forum(s.Forum); ok { // its row may be of too low a confidence, or later
+			silence.Vector = f.Vector
 		}
 		switch {
 		case contains(s.Deputies, state):

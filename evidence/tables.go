@@ -3,7 +3,8 @@ package evidence
 import "multivector/rollcall"
 
 // The tables of a dossier, a struct a row. The tag col names the column and says whether it is part
-// of the row's key and whether it must be filled; ref names the table its codes must stand in, kind
+// of the row's key (key?: a part that may be empty), whether each row must fill it (need) or only the header
+// must have it (stands); ref names the table its codes must stand in, kind
 // what kind of state they must be, one the words allowed, when what the field means for the existence
 // of the row as of a date (see asof.go). docs/format/dossier.md is the same in words; a test
 // compares the two.
@@ -142,7 +143,7 @@ type Pattern struct {
 	Meta
 	Session      int      `col:"session,key"`
 	Contested    bool     `col:"contested,key"`
-	Issue        []string `col:"issue,key?"`
+	Issue        []string `col:"issue,key?,stands"` // empty where the roll calls have none
 	Answers      string   `col:"pattern,key"`
 	Date         Date     `col:"date,need" when:"happens"`
 	Count        int      `col:"count,need"`
@@ -350,10 +351,10 @@ type Correction struct {
 	Meta
 	Record  string `col:"record,key"`
 	Field   string `col:"field,key"`
-	Was     string `col:"was"`
+	Was     string `col:"was,stands"` // the cell was empty where this is
 	Becomes string `col:"becomes"`
 	Reason  string `col:"reason,need"`
 	Who     string `col:"who,need"`
-	Date    Date   `col:"date,need"`
+	Date    Date   `col:"date,need" when:"happens"`
 	Status  string `col:"status,need" one:"active withdrawn"`
 }

@@ -60,6 +60,9 @@ func EncodeTable(rows any, cards []Card) ([]byte, error) {
 }
 
 func encodeCell(v reflect.Value) (string, error) {
+	if n, ok := v.Interface().(Number); ok && n.Is() && notFinite(n.Value) || v.Kind() == reflect.Float64 && notFinite(v.Float()) {
+		return "", fmt.Errorf("%v is not a number that a table can hold", v.Interface())
+	}
 	if m, ok := v.Interface().(encoding.TextMarshaler); ok {
 		text, err := m.MarshalText()
 		return string(text), err
@@ -72,6 +75,8 @@ func encodeCell(v reflect.Value) (string, error) {
 	}
 	return fmt.Sprint(v.Interface()), nil
 }
+
+func notFinite(v float64) bool { return math.IsNaN(v) || math.IsInf(v, 0) }
 
 // FormatFloat writes a number to six decimals, as short as that allows: counts stay whole, and a
 // bloc's fractions are precise to a millionth of a roll call.
