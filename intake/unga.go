@@ -81,8 +81,10 @@ const (
 	colIssues // the first of six
 )
 
-var ungaColumns = []string{"rcid", "ccode", "vote", "session", "Country", "date", "year",
-	"importantvote", "amend", "para", "me", "nu", "di", "hr", "co", "ec"}
+var ungaColumns = []string{
+	"rcid", "ccode", "vote", "session", "Country", "date", "year",
+	"importantvote", "amend", "para", "me", "nu", "di", "hr", "co", "ec",
+}
 
 // ungaReader is what is known of the file so far.
 type ungaReader struct {

@@ -92,28 +92,42 @@ func TestReadUNGAFaults(t *testing.T) {
 		{"columns", "rcid,date,vote,date\n", ":1:1: the header has no column ccode; it would name rcid, ccode, vote, session\n" +
 			":1:1: the header has no column session; it would name rcid, ccode, vote, session\n" +
 			":1:16: the header names the column date twice; once"},
-		{"code", header + "1,705,4,47,KAZ,1992-01-02,1992,0\n1,705,,47,KAZ,1992-01-02,1992,0\n",
+		{
+			"code", header + "1,705,4,47,KAZ,1992-01-02,1992,0\n1,705,,47,KAZ,1992-01-02,1992,0\n",
 			":2:7: the vote is \"4\"; it would be 1 yes, 2 abstain, 3 no, 8 absent or 9 not a member\n" +
-				":3:7: the vote is \"\"; it would be 1 yes, 2 abstain, 3 no, 8 absent or 9 not a member"},
-		{"numbers", header + "x,705,1,47,KAZ,,,\n1,1000,1,47,KAZ,,,\n1,705,1,-0,KAZ,,,\n01,705,1,47,KAZ,,,\n",
+				":3:7: the vote is \"\"; it would be 1 yes, 2 abstain, 3 no, 8 absent or 9 not a member",
+		},
+		{
+			"numbers", header + "x,705,1,47,KAZ,,,\n1,1000,1,47,KAZ,,,\n1,705,1,-0,KAZ,,,\n01,705,1,47,KAZ,,,\n",
 			":2:1: rcid is \"x\"; it would be a whole number from 0 to 999999999\n" +
 				":3:3: ccode is \"1000\"; it would be a whole number from 1 to 999\n" +
 				":4:9: session is \"-0\"; it would be a whole number from 1 to 999\n" +
-				":5:1: rcid is \"01\"; it would be a whole number from 0 to 999999999"},
-		{"two votes", header + "1,705,1,47,KAZ,,,\n1,701,1,47,TKM,,,\n1,705,3,47,KAZ,,,\n",
-			":4:7: state 705 has the vote 3 in roll call 1, and 1 on line 2; a state has one vote in a roll call"},
-		{"two sessions", header + "1,705,1,47,KAZ,,,\n2,705,1,47,KAZ,,,\n1,701,1,48,TKM,,,\n",
-			":4:9: roll call 1 is in session 48, and in session 47 on line 2; a roll call has one session"},
-		{"two dates", header + "1,705,1,47,KAZ,1992-01-02,,\n1,701,1,47,TKM,1992-01-03,,\n",
-			":3:16: roll call 1 is dated \"1992-01-03\", and \"1992-01-02\" on line 2; a roll call has one date"},
-		{"date", header + "1,705,1,47,KAZ,2.1.1992,1992,0\n1,701,1,47,TKM,2.1.1992,1992,0\n2,705,1,47,KAZ,NA,92,0\n",
+				":5:1: rcid is \"01\"; it would be a whole number from 0 to 999999999",
+		},
+		{
+			"two votes", header + "1,705,1,47,KAZ,,,\n1,701,1,47,TKM,,,\n1,705,3,47,KAZ,,,\n",
+			":4:7: state 705 has the vote 3 in roll call 1, and 1 on line 2; a state has one vote in a roll call",
+		},
+		{
+			"two sessions", header + "1,705,1,47,KAZ,,,\n2,705,1,47,KAZ,,,\n1,701,1,48,TKM,,,\n",
+			":4:9: roll call 1 is in session 48, and in session 47 on line 2; a roll call has one session",
+		},
+		{
+			"two dates", header + "1,705,1,47,KAZ,1992-01-02,,\n1,701,1,47,TKM,1992-01-03,,\n",
+			":3:16: roll call 1 is dated \"1992-01-03\", and \"1992-01-02\" on line 2; a roll call has one date",
+		},
+		{
+			"date", header + "1,705,1,47,KAZ,2.1.1992,1992,0\n1,701,1,47,TKM,2.1.1992,1992,0\n2,705,1,47,KAZ,NA,92,0\n",
 			":2:16: the date is \"2.1.1992\"; it would be like 2022-03-02\n" +
-				":4:19: year is \"92\"; it would be a whole number from 1000 to 9999"},
+				":4:19: year is \"92\"; it would be a whole number from 1000 to 9999",
+		},
 		{"flag", header + "1,705,1,47,KAZ,1992-01-02,1992,yes\n", ":2:32: me is \"yes\"; it would be 0, 1 or empty"},
 		{"fields", header + "1,705,1,47\n", ":2:1: the row has 4 fields; the header has 8"},
-		{"quote", header + "1,705,1,47,K\"Z,,,\n1,705,4,47,KAZ,,,\n",
+		{
+			"quote", header + "1,705,1,47,K\"Z,,,\n1,705,4,47,KAZ,,,\n",
 			":2:13: bare \" in non-quoted-field; a quotation mark would be doubled, inside a quoted field\n" +
-				":3:7: the vote is \"4\"; it would be 1 yes, 2 abstain, 3 no, 8 absent or 9 not a member"},
+				":3:7: the vote is \"4\"; it would be 1 yes, 2 abstain, 3 no, 8 absent or 9 not a member",
+		},
 		{"quote in the header", "rcid,\"ccode\n", ":1:13: the header: extraneous or missing \" in quoted-field; a quotation mark would be doubled, inside a quoted field"},
 		{"long row", header + "1,705,1,47,\"" + strings.Repeat("KAZ\n", maxRow), ":2:1: a row is longer than 65536 bytes; a quotation mark may not be closed"},
 	} {
@@ -143,17 +157,27 @@ func TestReadUNGAKeepsFiftyFaults(t *testing.T) {
 
 func TestReadUNGAWarnings(t *testing.T) {
 	for _, test := range []struct{ name, rows, states, warnings string }{
-		{"said twice", "1,705,1,47,KAZ,,,\n1,705,1,47,KAZ,,,\n1,705,1,47,KAZ,,,\n", "[{KAZ 705}]",
-			"[line 3 and 1 more: the row says again what an earlier row says]"},
-		{"no Country", "1,705,1,47,,,,\n1,701,1,47,NA,,,\n1,703,1,47,Kyrgyzstan,,,\n1,702,1,47,,,,\n2,702,1,47,TJK,,,\n", "[{701 701} {TJK 702} {703 703} {705 705}]",
-			"[line 3 and 2 more: the state has no three-letter Country, and goes by its number]"},
+		{
+			"said twice", "1,705,1,47,KAZ,,,\n1,705,1,47,KAZ,,,\n1,705,1,47,KAZ,,,\n", "[{KAZ 705}]",
+			"[line 3 and 1 more: the row says again what an earlier row says]",
+		},
+		{
+			"no Country", "1,705,1,47,,,,\n1,701,1,47,NA,,,\n1,703,1,47,Kyrgyzstan,,,\n1,702,1,47,,,,\n2,702,1,47,TJK,,,\n", "[{701 701} {TJK 702} {703 703} {705 705}]",
+			"[line 3 and 2 more: the state has no three-letter Country, and goes by its number]",
+		},
 		// The order of the rows must not matter, only that of the answers; a 9 is none.
-		{"renamed", "2,345,1,61,SRB,2006-10-01,,\n1,345,1,61,YUG,2006-09-30,,\n3,345,9,62,YUG,2007-01-01,,\n", "[{SRB 345}]",
-			"[line 3: state 345 is YUG here, and goes by SRB, under which it answered last]"},
-		{"older number", "1,255,1,46,DEU,,,\n2,260,1,45,DEU,,,\n", "[{DEU 255} {260 260}]",
-			"[line 3: states 260 and 255 are both DEU: 255 answered last and has the code, 260 goes by its number]"},
-		{"older number first", "2,255,1,45,DEU,,,\n1,260,1,46,DEU,,,\n", "[{255 255} {DEU 260}]",
-			"[line 2: states 255 and 260 are both DEU: 260 answered last and has the code, 255 goes by its number]"},
+		{
+			"renamed", "2,345,1,61,SRB,2006-10-01,,\n1,345,1,61,YUG,2006-09-30,,\n3,345,9,62,YUG,2007-01-01,,\n", "[{SRB 345}]",
+			"[line 3: state 345 is YUG here, and goes by SRB, under which it answered last]",
+		},
+		{
+			"older number", "1,255,1,46,DEU,,,\n2,260,1,45,DEU,,,\n", "[{DEU 255} {260 260}]",
+			"[line 3: states 260 and 255 are both DEU: 255 answered last and has the code, 260 goes by its number]",
+		},
+		{
+			"older number first", "2,255,1,45,DEU,,,\n1,260,1,46,DEU,,,\n", "[{255 255} {DEU 260}]",
+			"[line 2: states 255 and 260 are both DEU: 260 answered last and has the code, 255 goes by its number]",
+		},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			r, warnings, err := ReadUNGA(strings.NewReader(header + test.rows))

@@ -42,27 +42,52 @@ func TestSimilarities(t *testing.T) {
 	}{
 		// Two states that vote independently of each other with shares (.80, .14, .06): methods.md, section
 		// 1 of the design, gives S = .567. Agreement is (1+S)/2.
-		{"independent", independent([3]float64{.80, .14, .06}, [3]float64{.80, .14, .06}),
-			map[string]float64{"S": .5672, "agreement": .7836, "pi": 0, "kappa": 0, "squared kappa": 0}},
+		{
+			"independent", independent([3]float64{.80, .14, .06}, [3]float64{.80, .14, .06}),
+			map[string]float64{"S": .5672, "agreement": .7836, "pi": 0, "kappa": 0, "squared kappa": 0},
+		},
 		// Independent again, of differing habits: only kappa is 0. By hand: Do = De = .5x.3x.5 + .5x.7 +
 		// .5x.7x.5 = .6; pooled (.25, .4, .35): De = 2(.1x.5 + .0875 + .14x.5) = .415.
-		{"independent, of differing habits", independent([3]float64{.5, .5, 0}, [3]float64{0, .3, .7}),
-			map[string]float64{"agreement": .4, "S": -.2, "pi": 1 - .6/.415, "kappa": 0, "squared kappa": 0}},
-		{"as one", rollcall.Pairs{{5}, {0, 3}, {0, 0, 2}},
-			map[string]float64{"agreement": 1, "S": 1, "pi": 1, "kappa": 1, "squared kappa": 1}},
-		{"always against each other", rollcall.Pairs{{0, 0, 5}, {}, {5, 0, 0}},
-			map[string]float64{"agreement": 0, "S": -1, "pi": -1, "kappa": -1, "squared kappa": -1}},
+		{
+			"independent, of differing habits", independent([3]float64{.5, .5, 0}, [3]float64{0, .3, .7}),
+			map[string]float64{"agreement": .4, "S": -.2, "pi": 1 - .6/.415, "kappa": 0, "squared kappa": 0},
+		},
+		{
+			"as one",
+			rollcall.Pairs{{5}, {0, 3}, {0, 0, 2}},
+			map[string]float64{"agreement": 1, "S": 1, "pi": 1, "kappa": 1, "squared kappa": 1},
+		},
+		{
+			"always against each other",
+			rollcall.Pairs{{0, 0, 5}, {}, {5, 0, 0}},
+			map[string]float64{"agreement": 0, "S": -1, "pi": -1, "kappa": -1, "squared kappa": -1},
+		},
 		// By hand: Do = .3x.5 + .2 = .35; pooled (.75, .15, .1): De = 2(.1125x.5 + .075 + .015x.5) = .2775.
-		{"one of them constant", rollcall.Pairs{{5, 3, 2}},
-			map[string]float64{"agreement": .65, "S": .3, "pi": 1 - .35/.2775, "kappa": 0, "squared kappa": 0}},
-		{"both constant, alike", rollcall.Pairs{{7}},
-			map[string]float64{"agreement": 1, "S": 1, "pi": math.NaN(), "kappa": math.NaN(), "squared kappa": math.NaN()}},
-		{"both constant, opposed", rollcall.Pairs{{0, 0, 7}},
-			map[string]float64{"agreement": 0, "S": -1, "pi": -1, "kappa": 0, "squared kappa": 0}},
-		{"never both voted", rollcall.Pairs{{0, 0, 0, 4}, {}, {}, {3, 0, 0, 2}},
-			map[string]float64{"agreement": math.NaN(), "S": math.NaN(), "pi": math.NaN(), "kappa": math.NaN(), "squared kappa": math.NaN()}},
-		{"nothing", rollcall.Pairs{},
-			map[string]float64{"agreement": math.NaN(), "S": math.NaN(), "pi": math.NaN(), "kappa": math.NaN(), "squared kappa": math.NaN()}},
+		{
+			"one of them constant",
+			rollcall.Pairs{{5, 3, 2}},
+			map[string]float64{"agreement": .65, "S": .3, "pi": 1 - .35/.2775, "kappa": 0, "squared kappa": 0},
+		},
+		{
+			"both constant, alike",
+			rollcall.Pairs{{7}},
+			map[string]float64{"agreement": 1, "S": 1, "pi": math.NaN(), "kappa": math.NaN(), "squared kappa": math.NaN()},
+		},
+		{
+			"both constant, opposed",
+			rollcall.Pairs{{0, 0, 7}},
+			map[string]float64{"agreement": 0, "S": -1, "pi": -1, "kappa": 0, "squared kappa": 0},
+		},
+		{
+			"never both voted",
+			rollcall.Pairs{{0, 0, 0, 4}, {}, {}, {3, 0, 0, 2}},
+			map[string]float64{"agreement": math.NaN(), "S": math.NaN(), "pi": math.NaN(), "kappa": math.NaN(), "squared kappa": math.NaN()},
+		},
+		{
+			"nothing",
+			rollcall.Pairs{},
+			map[string]float64{"agreement": math.NaN(), "S": math.NaN(), "pi": math.NaN(), "kappa": math.NaN(), "squared kappa": math.NaN()},
+		},
 	}
 	for _, test := range tests {
 		for name, want := range test.want {

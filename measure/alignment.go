@@ -42,9 +42,9 @@ func (r *Region) AlignmentInSelection(name, state, partner string) Estimate {
 	return e
 }
 
-// AlignmentBound is the alignment with every silence read as a yes, or as a no: the two extremes that the silence
+// AlignmentSilentAs is the alignment with every silence read as a yes, or as a no: the two extremes that the silence
 // could have meant.
-func (r *Region) AlignmentBound(name, state, partner string, reading Reading) Estimate {
+func (r *Region) AlignmentSilentAs(name, state, partner string, reading Reading) Estimate {
 	e := r.alignment(r.record, name, state, partner, All, reading)
 	e.Of = "silence as " + map[Reading]string{AsYes: "yes", AsNo: "no"}[reading]
 	return e
@@ -176,6 +176,8 @@ func (rec *record) covered(counts []pairCounts) (n int) {
 	return n
 }
 
+const tooShort = "the record is too short to have a present"
+
 // RecentName is the set of the last sessions of the record, as many as [votes] recent says: the present.
 const RecentName = "recent"
 
@@ -214,7 +216,7 @@ func (r *Region) Recent(state, partner string) Estimate {
 		return e.missing(r.whyNoPresent(state, partner), reason)
 	}
 	rec := r.record
-	e.Period = fmt.Sprintf("sessions %s-%s", rec.clusters[len(rec.clusters)-len(recent)].name, rec.clusters[len(rec.clusters)-1].name)
+	e.Period = rec.spanOf(len(rec.clusters)-len(recent), len(rec.clusters))
 	for _, c := range recent {
 		e.rests(r.Dossier, c.from...)
 	}
@@ -247,7 +249,7 @@ func (r *Region) Trend(state, partner string) Estimate {
 	}
 	rec := r.record
 	cut := len(before)
-	e.Period = fmt.Sprintf("sessions %s-%s against %s-%s", rec.clusters[cut].name, rec.clusters[len(rec.clusters)-1].name, rec.clusters[0].name, rec.clusters[cut-1].name)
+	e.Period = rec.spanOf(cut, len(rec.clusters)) + " against " + rec.spanOf(0, cut)
 	for _, c := range slices.Concat(before, recent) {
 		e.rests(r.Dossier, c.from...)
 	}
@@ -262,6 +264,14 @@ func (r *Region) Trend(state, partner string) Estimate {
 	e.Value = value
 	e.interval(rec.covered(recent), func(k int) float64 { return difference(r.beforeDraws[k], r.recentDraws[k]) }, r.Draws)
 	return e
+}
+
+// whyNoSides tells a pair that is not counted from two powers that were never opposed.
+func (r *Region) whyNoSides(state, power string) (status, warning string) {
+	if _, counted := r.record.counts(state, power, All); counted && len(r.VotesConfig.Opposed) == 2 {
+		return Undefined, "no roll call on which the two powers were opposed"
+	}
+	return NotCovered, ""
 }
 
 // Arrow is the direction of a trend whose interval leaves zero out, "→" where it does not, and "" where
@@ -309,16 +319,16 @@ func (r *Region) Siding(state, power, span string) Estimate {
 	e := Estimate{Measure: "siding", State: state, Vector: power, Of: span, Level: r.Level}
 	counts, ok := r.record.counts(state, power, Contested)
 	if !ok {
-		return e.missing(NotCovered, "")
+		return e.missing(r.whyNoSides(state, power))
 	}
 	e.Period = r.record.span()
 	resample := r.record.resample
 	if span == RecentName {
 		present := len(counts) - r.VotesConfig.Recent
 		if r.VotesConfig.Recent < chance.MinClusters || present < chance.MinClusters {
-			return e.missing(NotApplicable, "the record is too short to have a present")
+			return e.missing(NotApplicable, tooShort)
 		}
-		e.Period = fmt.Sprintf("sessions %s-%s", r.record.clusters[present].name, r.record.clusters[len(counts)-1].name)
+		e.Period = r.record.spanOf(present, len(counts))
 		counts, resample = counts[present:], r.recentDraws
 	}
 	for _, c := range counts {

@@ -17,7 +17,7 @@ func (r *Region) Side(state, power, side string) Estimate {
 	e := Estimate{Measure: "side", State: state, Vector: power, Of: side}
 	counts, ok := r.record.counts(state, power, Contested)
 	if !ok {
-		return e.missing(NotCovered, "")
+		return e.missing(r.whyNoSides(state, power))
 	}
 	sides := SidesOf(total(counts, nil))
 	total := sides.Total()

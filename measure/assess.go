@@ -84,8 +84,8 @@ func (r *Region) planLeans(states []string) (plan []func() Estimate) {
 				plan = append(plan, func() Estimate { return r.Alignment(name, state, v, All) })
 			}
 			plan = append(plan,
-				func() Estimate { return r.AlignmentBound(KappaName, state, v, AsYes) },
-				func() Estimate { return r.AlignmentBound(KappaName, state, v, AsNo) },
+				func() Estimate { return r.AlignmentSilentAs(KappaName, state, v, AsYes) },
+				func() Estimate { return r.AlignmentSilentAs(KappaName, state, v, AsNo) },
 				func() Estimate { return r.Alignment(KappaName, state, v, Contested) },
 				func() Estimate { return r.Recent(state, v) },
 				func() Estimate { return r.Trend(state, v) })

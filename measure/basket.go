@@ -6,7 +6,6 @@ import (
 	"math"
 	"slices"
 	"sort"
-	"strconv"
 	"strings"
 
 	"multivector/evidence"
@@ -24,6 +23,7 @@ type basket struct {
 	parts    map[string]*part // by state or bloc
 	total    float64          // 1 where the table gives shares alone
 	totalKey string
+	summed   bool // no total is stated: it is the sum of what is listed, and more may not be listed
 	// others are the partners not listed by name, where they are counted: then concentration is exact.
 	others         float64
 	othersSquares  float64
@@ -68,14 +68,14 @@ const (
 	staleAfter = 3 // years
 )
 
-// latestOf is the basket of the latest year; within one year the one that accounts for more of the total,
-// then the one of the later date, then the one whose table came first.
+// latestOf is the basket of the latest year; within one year a table of flows goes before a table of shares,
+// then the one that accounts for more of the total, then the one of the later date.
 func latestOf(all []*basket) (best *basket) {
 	for _, b := range all {
 		switch {
 		case best == nil, b.last.Year > best.last.Year:
 			best = b
-		case b.last.Year < best.last.Year:
+		case b.last.Year < best.last.Year, b.total == 1 && best.total != 1: // shares alone are of 1
 		case b.accounted() > best.accounted()+1e-9, b.accounted() > best.accounted()-1e-9 && b.last.After(best.last):
 			best = b
 		}
@@ -219,7 +219,7 @@ func (b *basket) add(partner string, value float64, key string, counted bool, sq
 func (r *Region) finished(byDate map[evidence.Date]*basket) (all []*basket) {
 	for _, b := range byDate {
 		if b.total == 0 {
-			b.interpretation = "no total is stated: shares are of the partners listed"
+			b.summed, b.interpretation = true, "no total is stated: shares are of the partners listed"
 			b.total = b.others
 			for partner, p := range b.each {
 				if !r.IsBloc(partner) {
@@ -308,17 +308,17 @@ func (b *basket) addShare(row *evidence.Dependence) {
 	}
 	b.parts[row.Partner] = &part{value: row.Share.Value, keys: []string{row.Key}, lowerBound: row.LowerBound, mirror: math.NaN()}
 	if strings.HasPrefix(row.Unit, "percent") {
-		b.rounding = max(b.rounding, roundingOf(row.Value))
+		b.rounding = max(b.rounding, roundingOf(row.Text("value")))
 	}
 }
 
-// roundingOf is half the last digit to which a per cent was written, as a fraction.
-func roundingOf(percent evidence.Number) float64 {
-	if !percent.Is() {
+// roundingOf is half the last digit to which a per cent was written, as a fraction: 20 is rounded to whole per
+// cents and 20.0 to tenths.
+func roundingOf(percent string) float64 {
+	if percent == "" {
 		return 0
 	}
-	text := strconv.FormatFloat(percent.Value, 'f', -1, 64)
-	_, decimals, _ := strings.Cut(text, ".")
+	_, decimals, _ := strings.Cut(percent, ".")
 	return 0.5 / 100 / math.Pow10(len(decimals))
 }
 
@@ -366,7 +366,8 @@ func (r *Region) windowBasket(state string, domain evidence.Domain, yearly map[i
 	return b
 }
 
-// listed is the part of the total held by partners named one by one, blocs aside.
+// listed is the part of the total held by partners named one by one, blocs aside, and the least of those
+// that hold anything: a partner that is listed with zero does not bound one that is not.
 func (r *Region) listed(b *basket) (sum, least float64) {
 	least = math.Inf(1)
 	for partner, p := range b.each {
@@ -374,7 +375,9 @@ func (r *Region) listed(b *basket) (sum, least float64) {
 			continue
 		}
 		sum += p.value
-		least = min(least, p.value)
+		if p.value > 0 {
+			least = min(least, p.value)
+		}
 	}
 	return sum, least
 }

@@ -18,9 +18,33 @@ func (r *Region) Share(state, vector string, domain evidence.Domain) Estimate {
 	e := Estimate{Measure: "share", State: state, Vector: vector, Of: domain.ID}
 	b, ok := r.basket(state, domain)
 	if !ok {
+		if why, ok := r.declared(state, vector, domain.ID); ok {
+			return e.missing(why, "")
+		}
 		return e.missing(NotCovered, "")
 	}
 	return r.shareIn(e, b)
+}
+
+// declared tells why there is no share where a source says so itself: not covered, or not applicable.
+func (r *Region) declared(state, vector, domain string) (status string, ok bool) {
+	var latest *evidence.Dependence
+	for i := range r.Dependences {
+		row := &r.Dependences[i]
+		if row.State == state && row.Partner == vector && row.Domain == domain && (latest == nil || row.Period.To.After(latest.Period.To)) {
+			latest = row
+		}
+	}
+	if latest == nil {
+		return "", false
+	}
+	switch latest.Share.Presence {
+	case evidence.NotCovered:
+		return NotCovered, true
+	case evidence.NotApplicable:
+		return NotApplicable, true
+	}
+	return "", false
 }
 
 func (r *Region) shareIn(e Estimate, b *basket) Estimate {
@@ -28,22 +52,34 @@ func (r *Region) shareIn(e Estimate, b *basket) Estimate {
 	if b.interpretation != "" {
 		e.warn("%s", b.interpretation)
 	}
-	if p := b.parts[unknownPartner]; p != nil && p.value > b.total/20 {
-		e.warn("%.0f%% of the total is booked under no partner", 100*p.value/b.total)
+	unnamed := 0.0 // booked under no partner: it may be anyone's
+	if p := b.parts[unknownPartner]; p != nil {
+		unnamed = p.value
+		if unnamed > b.total/20 {
+			e.warn("%.0f%% of the total is booked under no partner", 100*unnamed/b.total)
+		}
 	}
 	listed, least := r.listed(b)
-	remainder := max(0, b.total-listed)
+	remainder := max(0, b.total-listed-unnamed)
+	unlisted := min(remainder, least) // the most that a partner who is not named can hold
+	if b.summed {
+		unlisted = least
+	}
 	p := b.parts[e.Vector]
 	if p == nil && r.IsBloc(e.Vector) {
 		p = r.blocPart(b, e.Vector)
 	}
 	if p == nil {
+		if why, ok := r.declared(e.State, e.Vector, b.domain); ok {
+			return e.missing(why, "")
+		}
 		e.rests(r.Dossier, b.keys()...)
-		if b.othersKnown && b.others == 0 {
+		full := b.totalKey != "" && b.rounding == 0 && remainder <= 1e-9*b.total
+		if unnamed == 0 && (b.othersKnown && b.others == 0 || full) {
 			return e.exact(0) // everything is listed, and this power is not there
 		}
 		e = e.missing(Unknown, "not among the partners listed")
-		e.Low, e.High, e.Level = 0, min(remainder, least)/b.total, 1
+		e.Low, e.High, e.Level = 0, min(1, (unlisted+unnamed)/b.total), 1
 		return e
 	}
 	e.rests(r.Dossier, p.keys...)
@@ -54,13 +90,14 @@ func (r *Region) shareIn(e Estimate, b *basket) Estimate {
 	}
 	value := p.value / b.total
 	low, high := value, value
-	if b.rounding > 0 {
-		low, high = max(0, value-b.rounding), min(1, value+b.rounding)
+	if rounding := b.rounding * float64(len(p.keys)); rounding > 0 { // a bloc's members are rounded each
+		low, high = max(0, value-rounding), min(1, value+rounding)
 	}
 	if p.lowerBound {
 		high = min(1, value+remainder/b.total)
 		e.warn("a lower bound: members that are not among the main partners are not counted")
 	}
+	high = min(1, high+unnamed/b.total)
 	if !math.IsNaN(p.mirror) {
 		other := p.mirror / (b.total - p.value + p.mirror)
 		low, high = min(low, other), max(high, other)
@@ -108,13 +145,17 @@ func (r *Region) Concentration(state string, domain evidence.Domain) Estimate {
 	if b.interpretation != "" {
 		e.warn("%s", b.interpretation)
 	}
-	sum := 0.0
+	sum, most, open := 0.0, 0.0, -1.0 // the largest partner, and the largest of which a lower bound is known
 	for partner, p := range b.each {
 		if s, ok := r.State(partner); ok && s.Kind != "state" {
 			continue
 		}
 		e.N++
 		sum += p.value * p.value
+		most = max(most, p.value)
+		if p.lowerBound {
+			open = max(open, p.value)
+		}
 	}
 	listed, least := r.listed(b)
 	remainder := b.total - listed
@@ -122,7 +163,7 @@ func (r *Region) Concentration(state string, domain evidence.Domain) Estimate {
 		return e.missing(Unknown, "no partner is listed by name")
 	}
 	total := b.total * b.total
-	// What the source books under no partner may be one partner or many.
+	// What the source books under no partner may be very many partners', or all of it the largest one's.
 	unnamed := 0.0
 	if p := b.parts[unknownPartner]; p != nil {
 		unnamed = p.value
@@ -133,12 +174,21 @@ func (r *Region) Concentration(state string, domain evidence.Domain) Estimate {
 		if unnamed == 0 {
 			return e.exact(low)
 		}
-		high := low + unnamed*unnamed/total
+		high := low + unnamed*(unnamed+2*most)/total
 		return e.bounded((low+high)/2, low, high)
 	}
-	whole := math.Floor(remainder / least)
-	rest := remainder - whole*least
-	low, high := sum/total, (sum+whole*least*least+rest*rest)/total
+	remainder -= unnamed
+	low, high := sum/total, sum+remainder*remainder
+	if least <= remainder {
+		whole := math.Floor(remainder / least)
+		rest := remainder - whole*least
+		high = sum + whole*least*least + rest*rest
+	}
+	if open >= 0 { // all that is not listed may be the partner's of which a lower bound is known
+		high = sum + remainder*(remainder+2*open)
+		most = max(most, open+remainder)
+	}
+	high = (high + unnamed*(unnamed+2*most)) / total
 	e.warn("%.0f%% of the total is held by partners not listed: bounds", 100*remainder/b.total)
 	return e.bounded((low+high)/2, low, high)
 }
@@ -162,11 +212,20 @@ func (r *Region) Exposure(state, vector, domain string) Estimate {
 	}
 	e.Period = b.period
 	value, keys := b.total, []string{b.totalKey}
+	if b.totalKey == "" {
+		keys = b.keys()
+	}
 	low, high := value, value
 	if vector != evidence.World {
 		p := b.parts[vector]
+		if p == nil && r.IsBloc(vector) {
+			p = r.blocPart(b, vector)
+		}
 		if p == nil {
 			return e.missing(Unknown, "not among the partners listed")
+		}
+		if p.lowerBound {
+			e.warn("a lower bound: members that are not among the partners listed are not counted")
 		}
 		value, keys = p.value, p.keys
 		low, high = value, value

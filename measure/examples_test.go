@@ -24,7 +24,7 @@ import (
 // script does not give are those of defaults below; every row is of the source "src", of high confidence,
 // unless it says otherwise. A line of expect is one of
 //
-//	NAME = 0.25                 the value, to as many decimals as are written
+//	NAME = 0.25                 the value: exactly, or to the decimals written where they are four or more
 //	NAME = undefined            or unknown, not covered, not applicable: there is no value, and why
 //	NAME between 0.1 and 0.4    its interval or bounds
 //	NAME without interval
@@ -198,12 +198,16 @@ func checkValue(e *measure.Estimate, want string) error {
 	return nil
 }
 
-// close tells whether a number is what is written, to as many decimals as are written.
+// close tells whether a number is what is written. Four decimals or more are taken for rounded; a shorter
+// number is meant exactly, for 0.2 to one decimal would let .16 pass.
 func close(got float64, want string) bool {
 	v, err := strconv.ParseFloat(strings.TrimSpace(want), 64)
 	if err != nil {
 		return false
 	}
 	_, decimals, _ := strings.Cut(strings.TrimSpace(want), ".")
+	if len(decimals) < 4 {
+		return math.Abs(got-v) <= 1e-9
+	}
 	return math.Abs(got-v) <= 0.5000001*math.Pow10(-len(decimals))
 }

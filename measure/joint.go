@@ -25,9 +25,9 @@ type joint struct {
 // jointRecord is the region's joint answers by cluster.
 type jointRecord struct {
 	clusters [][]joint
-	names    []string
 	resample []chance.Resample
 	period   string
+	present  string // the period of the last sessions alone; empty where the record is too short to have one
 }
 
 // readJoint takes the joint answers from patterns.csv, or counts them from the roll calls where those are
@@ -45,6 +45,10 @@ func (r *Region) readJoint() *jointRecord {
 		j = r.jointOfPatterns()
 	}
 	present := len(j.clusters) - r.VotesConfig.Recent
+	if present < chance.MinClusters || r.VotesConfig.Recent < chance.MinClusters {
+		return j // too short to have a present
+	}
+	j.present = r.record.spanOf(present, len(j.clusters))
 	for c := range j.clusters {
 		for i := range j.clusters[c] {
 			j.clusters[c][i].recent = c >= present
@@ -58,7 +62,6 @@ func (r *Region) jointOfPatterns() *jointRecord {
 	at := map[int]int{}
 	for i, c := range r.record.clusters {
 		at[c.session] = i
-		j.names = append(j.names, c.name)
 	}
 	for i := range r.Patterns {
 		p := &r.Patterns[i]
@@ -81,7 +84,14 @@ func (r *Region) jointOf(rec *record) *jointRecord {
 	at := map[string]int{}
 	for i, c := range rec.clusters {
 		at[c.name] = i
-		j.names = append(j.names, c.name)
+	}
+	present := map[[2]string]bool{} // a sitting and a state that answered in it
+	for _, rc := range r.RollCalls {
+		for _, v := range r.VotesOf(rc.ID) {
+			if v.Answer < rollcall.Silent {
+				present[[2]string{rc.Sitting, v.State}] = true
+			}
+		}
 	}
 	for _, rc := range r.RollCalls {
 		answers := map[string]*evidence.Vote{}
@@ -97,7 +107,7 @@ func (r *Region) jointOf(rec *record) *jointRecord {
 			case v == nil || v.Answer > rollcall.Silent:
 				letters.WriteByte('?')
 				continue
-			case v.Answer == rollcall.Silent && v.OthersCast.Is() && v.OthersCast.Value > 0:
+			case v.Answer == rollcall.Silent && (v.OthersCast.Value > 0 || !v.OthersCast.Is() && present[[2]string{rc.Sitting, state}]):
 				letters.WriteByte('S')
 			default:
 				letters.WriteByte("yans"[v.Answer])
@@ -151,7 +161,10 @@ func (j *jointRecord) estimate(r *Region, e Estimate, q ratio) Estimate {
 	if j == nil {
 		return e.missing(NotCovered, "")
 	}
-	e.Period, e.Level = j.period, r.Level
+	e.Level = r.Level
+	if e.Period == "" {
+		e.Period = j.period
+	}
 	above, below := make([]float64, len(j.clusters)), make([]float64, len(j.clusters))
 	covered := 0
 	for c, all := range j.clusters {

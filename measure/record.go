@@ -95,7 +95,9 @@ func (rec *record) add(key pairKey, cluster int, p rollcall.Pairs, from ...strin
 func (r *Region) rollCallRecord() *record {
 	rec := &record{name: "rollcalls", pairs: map[pairKey][]pairCounts{}}
 	place := map[string]int{}
-	for _, rc := range r.RollCalls {
+	byDate := slices.Clone(r.RollCalls) // so that the last clusters are the last in time
+	slices.SortStableFunc(byDate, func(a, b evidence.RollCall) int { return a.Date.First().Compare(b.Date.First()) })
+	for _, rc := range byDate {
 		if _, ok := place[rc.Family]; !ok {
 			place[rc.Family] = len(rec.clusters)
 			session, _ := strconv.Atoi(rc.Session)
@@ -147,8 +149,8 @@ func (r *Region) opposed(answers map[string]*evidence.Vote) bool {
 // pairIn counts one roll call for a pair. A bloc's unit is shared by its members that voted; where both
 // are one bloc, by the pairs of its members that did (docs/format/dossier.md, covotes.csv).
 func (r *Region) pairIn(on evidence.Date, answers map[string]*evidence.Vote, state, partner string) (p rollcall.Pairs, from []string) {
-	rows, rowKeys := r.shares(on, answers, state)
-	columns, columnKeys := r.shares(on, answers, partner)
+	rows, rowKeys := r.shares(on, answers, state, partner)
+	columns, columnKeys := r.shares(on, answers, partner, state) // a member is compared with the others of its bloc
 	if rowKeys == nil || columnKeys == nil || state == partner && !r.IsBloc(state) {
 		return p, nil
 	}
@@ -181,8 +183,9 @@ func (r *Region) pairIn(on evidence.Date, answers map[string]*evidence.Vote, sta
 	return p, slices.Concat(rowKeys, columnKeys)
 }
 
-// shares is how a state or bloc answered one roll call: one whole answer, or a bloc's parts.
-func (r *Region) shares(on evidence.Date, answers map[string]*evidence.Vote, code string) (parts [4]float64, from []string) {
+// shares is how a state or bloc answered one roll call: one whole answer, or the parts of a bloc's members
+// but the one left out.
+func (r *Region) shares(on evidence.Date, answers map[string]*evidence.Vote, code, without string) (parts [4]float64, from []string) {
 	if !r.IsBloc(code) {
 		if v := answers[code]; v != nil {
 			parts[v.Answer] = 1
@@ -193,7 +196,7 @@ func (r *Region) shares(on evidence.Date, answers map[string]*evidence.Vote, cod
 	voted := 0.0
 	for _, member := range r.Members(code, on) {
 		v := answers[member]
-		if v == nil {
+		if v == nil || member == without {
 			continue
 		}
 		from = append(from, v.Key)
@@ -230,11 +233,14 @@ func (rec *record) draws(key pairKey) []rollcall.Pairs {
 }
 
 // span names the clusters a record covers: sessions, or dates.
-func (rec *record) span() string {
-	if len(rec.clusters) == 0 {
+func (rec *record) span() string { return rec.spanOf(0, len(rec.clusters)) }
+
+// spanOf names some clusters on end, from the first to before the last.
+func (rec *record) spanOf(from, to int) string {
+	if from >= to {
 		return ""
 	}
-	first, last := rec.clusters[0], rec.clusters[len(rec.clusters)-1]
+	first, last := rec.clusters[from], rec.clusters[to-1]
 	if rec.name == "record" {
 		return fmt.Sprintf("sessions %s-%s", first.name, last.name)
 	}

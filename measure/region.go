@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"multivector/chance"
+	"multivector/evidence"
 )
 
 // wilson is the score interval of a share (Wilson 1927, doi:10.1080/01621459.1927.10502953): honest for the
@@ -47,9 +48,11 @@ func (r *Region) Uptake(state string) Estimate {
 		one := signature{s.Agreement, s.State}
 		switch s.Status {
 		case "signed", "acceded":
-			open[one] = true
-		case "not_signed", "withdrawn":
+			open[one] = !r.withdrew(s.Agreement, s.State)
+		case "not_signed":
 			open[one] = open[one] // a state that signed later has signed
+		case "withdrawn":
+			open[one] = false
 		default:
 			continue // still negotiating: not yet an answer
 		}
@@ -134,7 +137,8 @@ func (r *Region) Belonging(state, vector string) Estimate {
 
 // Tone is the warmth of events between a state and a power, -10 to 10: the mean of Goldstein's scale
 // (1992, doi:10.1177/0022002792036002007) in which an event counts half after each half-life of
-// dossier.toml. Rows that mirror one event are one: the two sides of a clash, the members of a contingent.
+// dossier.toml. Two rows of one date and code that differ in who
+// acted alone are one event: the two sides of a clash mirror each other.
 func (r *Region) Tone(state, vector string) Estimate {
 	e := Estimate{Measure: "tone", State: state, Vector: vector, Level: r.Level}
 	halfLife := r.EventsConfig.HalfLife
@@ -144,7 +148,10 @@ func (r *Region) Tone(state, vector string) Estimate {
 	if halfLife == 0 {
 		return e.missing(NotApplicable, "dossier.toml declares no half-life of events")
 	}
-	type seen struct{ date, code string }
+	type seen struct {
+		date, code string
+		outward    bool // the state acted
+	}
 	var weights, values []float64
 	once := map[seen]bool{}
 	for i := range r.Events {
@@ -154,11 +161,11 @@ func (r *Region) Tone(state, vector string) Estimate {
 			continue
 		}
 		e.rests(r.Dossier, v.Key)
-		if s := (seen{v.Date.String(), v.CAMEO}); once[s] {
-			continue
-		} else {
-			once[s] = true
+		outward := slices.Contains(v.Actor, state)
+		if once[seen{v.Date.String(), v.CAMEO, !outward}] {
+			continue // the mirror of a row that was counted
 		}
+		once[seen{v.Date.String(), v.CAMEO, outward}] = true
 		age := r.AsOf.Last().Sub(v.Date.Last()).Hours() / 24
 		weights = append(weights, math.Exp2(-age/halfLife))
 		values = append(values, v.Goldstein)
@@ -201,6 +208,9 @@ func (r *Region) Balance(state, channel string, naive bool) Estimate {
 	}
 	if !ok {
 		return e.missing(NotCovered, "")
+	}
+	if !naive && r.record == nil {
+		return e.missing(NotCovered, "no votes, and so nothing known of how alike the vectors are")
 	}
 	e.Level = r.Level
 	of := func(k int) float64 {
@@ -355,11 +365,18 @@ func (r *Region) signedWith(state, vector string) (keys []string) {
 		if s.State != state || s.Status != "signed" && s.Status != "acceded" {
 			continue
 		}
-		if a, ok := r.Agreement(s.Agreement); ok && slices.Contains(a.Vector, vector) {
+		if a, ok := r.Agreement(s.Agreement); ok && slices.Contains(a.Vector, vector) && !r.withdrew(s.Agreement, state) {
 			keys = append(keys, s.Key)
 		}
 	}
 	return keys
+}
+
+// withdrew tells whether a state has left a document since it signed.
+func (r *Region) withdrew(agreement, state string) bool {
+	return slices.ContainsFunc(r.Signatories, func(s evidence.Signatory) bool {
+		return s.Agreement == agreement && s.State == state && s.Status == "withdrawn"
+	})
 }
 
 // Ties is the number of documents that a state has signed with a vector.

@@ -45,10 +45,19 @@ func (r *Region) SilenceRate(state, kind string) Estimate {
 	contested := func(j joint) bool { return expected(j) && j.contested }
 	switch kind {
 	case SilentAll:
-		return r.joint.estimate(r, e, ratio{expected, count(silent)})
+		e = r.joint.estimate(r, e, ratio{expected, count(silent)})
+		if e.Status == Undefined {
+			return e.missing(NotCovered, "")
+		}
+		return e
 	case SilentContested:
 		return r.joint.estimate(r, e, ratio{contested, count(silent)})
 	case SilentRecent:
+		if r.joint != nil {
+			if e.Period = r.joint.present; e.Period == "" {
+				return e.missing(NotApplicable, tooShort)
+			}
+		}
 		return r.joint.estimate(r, e, ratio{func(j joint) bool { return expected(j) && j.recent }, count(silent)})
 	case Selective:
 		return r.joint.estimate(r, e, ratio{expected, count(selective)})

@@ -147,14 +147,14 @@ func (s *summary) bloc(code string) *rollcall.Bloc {
 		if !ok {
 			continue
 		}
-		from, to := "", "9999"
+		from, to := "", "9999" // to is the first day it no longer holds
 		if !b.From.IsZero() {
 			from = b.From.First().Format("2006-01-02")
 		}
 		if !b.To.IsZero() {
 			to = b.To.Last().Format("2006-01-02")
 		}
-		members = append(members, rollcall.Member{State: i, Calls: s.rec.Where(func(c rollcall.Call) bool { return c.Date >= from && c.Date <= to })})
+		members = append(members, rollcall.Member{State: i, Calls: s.rec.Where(func(c rollcall.Call) bool { return c.Date >= from && c.Date < to })})
 	}
 	return s.rec.Bloc(members)
 }

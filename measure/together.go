@@ -32,6 +32,11 @@ func (r *Region) Cohesion(name, span string) Estimate {
 	if span != All {
 		e.Of += " " + span
 	}
+	if span == RecentName && r.joint != nil {
+		if e.Period = r.joint.present; e.Period == "" {
+			return e.missing(NotApplicable, tooShort)
+		}
+	}
 	q := ratio{keep: func(j joint) bool { return j.tally().N() >= 2 && j.in(span) }}
 	one := func(f func(Tally) (float64, bool)) func(joint) (float64, float64) {
 		return func(j joint) (float64, float64) {

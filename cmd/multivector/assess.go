@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 
+	"charm.land/lipgloss/v2"
 	"github.com/spf13/cobra"
 
 	"multivector/evidence"
@@ -25,9 +26,9 @@ func newAssess() *cobra.Command {
 how many powers each state is spread, what was not said, whether the region acts as one, and how sure all
 that is. Every estimate has its interval, the records it rests on and its warnings (--format json).`,
 		Example: "multivector assess\nmultivector assess --as-of 2022-02-23\nmultivector assess --state Kazakhstan --format md",
-		Args:    cobra.MaximumNArgs(1),
+		Args:    takes(0, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if err := f.checkFormat(formats...); err != nil {
+			if err := f.check(formats...); err != nil {
 				return err
 			}
 			d, err := f.open(args)
@@ -43,7 +44,7 @@ that is. Every estimate has its interval, the records it rests on and its warnin
 				return err
 			}
 			p := page{measure.Assess(r, states), r, states}
-			return create(cmd, f.output, func(w io.Writer) error { return p.write(w, f.format, f.pageWidth()) })
+			return create(cmd, f.output, func(w io.Writer) error { return p.write(w, f.format, f.pageWidth(w)) })
 		},
 	}
 	f.edition(cmd)
@@ -67,7 +68,15 @@ func (p page) write(w io.Writer, format string, width int) error {
 		}
 		return nil
 	}
-	fmt.Fprintln(w, bold.Render(p.r.Title)+faint.Render("   as of "+p.r.AsOf.String()))
+	title, asOf := bold.Render(p.r.Title), faint.Render("as of "+p.r.AsOf.String())
+	if line := title + "   " + asOf; lipgloss.Width(line) <= width {
+		fmt.Fprintln(w, line)
+	} else {
+		for line := range strings.SplitSeq(wrap(p.r.Title, width), "\n") {
+			fmt.Fprintln(w, bold.Render(line))
+		}
+		fmt.Fprintln(w, asOf)
+	}
 	fmt.Fprintln(w, wrap(p.r.Question, width))
 	fmt.Fprintln(w)
 	for _, g := range p.grids() {

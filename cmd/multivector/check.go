@@ -15,7 +15,7 @@ func newCheck() *cobra.Command {
 		Long: `Check reads a whole dossier and names every fault as file:line:column: what is wrong; what would be right.
 It exits with 2 where there is one. Nothing is computed from a dossier that does not pass.`,
 		Example: "multivector check my-region/",
-		Args:    cobra.MaximumNArgs(1),
+		Args:    takes(0, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			dir, name, err := dossierAt(args)
 			if err != nil {

@@ -26,17 +26,20 @@ func newExplain() *cobra.Command {
 	var all bool
 	formats := []string{"table", "json"}
 	cmd := &cobra.Command{
-		Use:   "explain MEASURE STATE [VECTOR] | explain record KEY",
+		Use:   "explain MEASURE STATE [VECTOR]",
 		Short: "From a number to its records and sources, and back",
 		Long: `Explain shows an estimate with its interval and warnings, then the records it rests on, and the sources of
 those with their links. MEASURE is a name of assess --format csv, or alignment, dependence, forums for several
-at once; STATE and VECTOR go by any spelling. explain record shows one record, its source, and every
+at once; STATE and VECTOR go by any spelling. explain record KEY shows one record, its source, and every
 estimate and silence that rests on it.`,
 		Example: "multivector explain kappa Kazakhstan Russia\nmultivector explain share TJK China\nmultivector explain record votes:es11-1/TKM",
-		Args:    cobra.RangeArgs(2, 3),
+		Args:    takes(2, 3),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if err := f.checkFormat(formats...); err != nil {
+			if err := f.check(formats...); err != nil {
 				return err
+			}
+			if args[0] == "record" && len(args) != 2 {
+				return usageError{"a record is one key; write multivector explain record KEY"}
 			}
 			var at []string
 			if dossier != "" {
@@ -46,12 +49,15 @@ estimate and silence that rests on it.`,
 			if err != nil {
 				return err
 			}
+			if err := named(d, args); err != nil {
+				return err // at once, not when all is measured
+			}
 			r, err := f.region(d)
 			if err != nil {
 				return err
 			}
-			x := explanation{measure.Assess(r, d.Config.Region), r, all, f.pageWidth()}
-			if args[0] == "record" && len(args) == 2 {
+			x := explanation{measure.Assess(r, d.Config.Region), r, all, f.pageWidth(cmd.OutOrStdout())}
+			if args[0] == "record" {
 				return x.record(cmd.OutOrStdout(), args[1], f.format)
 			}
 			return x.measure(cmd.OutOrStdout(), args, f.format)
@@ -63,6 +69,22 @@ estimate and silence that rests on it.`,
 	cmd.Flags().StringVar(&dossier, "dossier", "", "the folder of the dossier (default: the built-in one)")
 	cmd.Flags().BoolVar(&all, "all", false, "list every record, however many")
 	return cmd
+}
+
+// named tells whether a dossier has what explain is asked about.
+func named(d *evidence.Dossier, args []string) error {
+	if args[0] == "record" {
+		if _, ok := d.Record(args[1]); !ok {
+			return fmt.Errorf("there is no record %q as of %s; the nearest is %s", args[1], d.AsOf, d.NearestKey(args[1]))
+		}
+		return nil
+	}
+	for _, spelling := range args[1:] {
+		if _, err := codeOf(d, spelling); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 type explanation struct {
@@ -78,23 +100,30 @@ func (x explanation) measure(w io.Writer, args []string, format string) error {
 	if wanted == nil {
 		wanted = []string{args[0]}
 	}
-	state, err := x.code(args[1])
+	state, err := codeOf(x.r.Dossier, args[1])
 	if err != nil {
 		return err
 	}
 	vector := ""
 	if len(args) == 3 {
-		if vector, err = x.code(args[2]); err != nil {
+		if vector, err = codeOf(x.r.Dossier, args[2]); err != nil {
 			return err
 		}
 	}
-	var found []*measure.Estimate
+	var found, turned []*measure.Estimate
 	names := map[string]bool{}
 	for _, e := range x.a.All() {
 		names[e.Measure] = true
-		if slices.Contains(wanted, e.Measure) && e.State == state && (vector == "" || e.Vector == vector) {
+		switch {
+		case !slices.Contains(wanted, e.Measure):
+		case e.State == state && (vector == "" || e.Vector == vector):
 			found = append(found, e)
+		case e.State == vector && e.Vector == state && slices.Contains(groups["alignment"][:4], e.Measure):
+			turned = append(turned, e) // how alike two vote has no direction
 		}
+	}
+	if len(found) == 0 {
+		found = turned
 	}
 	if len(found) == 0 {
 		for _, name := range wanted {
@@ -107,7 +136,7 @@ func (x explanation) measure(w io.Writer, args []string, format string) error {
 				return fmt.Errorf("no measure is called %q; there are %s, and alignment, dependence and forums for several at once", args[0], join(known, ", ", " and "))
 			}
 		}
-		return fmt.Errorf("%s is not measured for %s", args[0], strings.Join(args[1:], " and "))
+		return x.notMeasured(args[0], wanted, state, vector)
 	}
 	if format == "json" {
 		return encodeJSON(w, found)
@@ -124,12 +153,35 @@ func (x explanation) measure(w io.Writer, args []string, format string) error {
 	return nil
 }
 
-// code resolves a spelling to a state, the region's label standing for itself.
-func (x explanation) code(spelling string) (string, error) {
-	if strings.EqualFold(spelling, x.r.Label) {
-		return x.r.Label, nil
+// notMeasured says for whom else a measure is taken: with which vectors for the state, or for which states.
+func (x explanation) notMeasured(name string, wanted []string, state, vector string) error {
+	var vectors, states []string
+	for _, e := range x.a.All() {
+		switch {
+		case !slices.Contains(wanted, e.Measure):
+		case e.State != state:
+			if !slices.Contains(states, e.State) {
+				states = append(states, e.State)
+			}
+		case e.Vector != "" && !slices.Contains(vectors, e.Vector):
+			vectors = append(vectors, e.Vector)
+		}
 	}
-	return x.r.Resolve(spelling)
+	switch {
+	case vectors != nil:
+		return fmt.Errorf("%s of %s is not measured with %s; it is with %s", name, state, vector, join(vectors, ", ", " and "))
+	case vector != "" && !slices.Contains(states, state) && len(states) == 0:
+		return fmt.Errorf("%s of %s is not measured with a vector; leave out %s", name, state, vector)
+	}
+	return fmt.Errorf("%s is not measured for %s; it is for %s", name, state, join(states, ", ", " and "))
+}
+
+// codeOf resolves a spelling to a state, the region's label standing for itself.
+func codeOf(d *evidence.Dossier, spelling string) (string, error) {
+	if strings.EqualFold(spelling, d.Config.Label) {
+		return d.Config.Label, nil
+	}
+	return d.Resolve(spelling)
 }
 
 // estimate writes one estimate on a line, and its warnings under it.
@@ -151,8 +203,17 @@ func (x explanation) estimate(w io.Writer, e *measure.Estimate) {
 	}
 	fmt.Fprintf(w, "%s  n = %d, from %s\n", line, e.N, plural(len(e.From), "record", "records"))
 	for _, warning := range e.Warnings {
-		fmt.Fprintln(w, "  "+warning)
+		x.hanging(w, "  "+warning)
 	}
+}
+
+// hanging writes a text in the page's width, what does not fit the first line set in by two.
+func (x explanation) hanging(w io.Writer, text string) {
+	indent := ""
+	if strings.HasPrefix(text, "  ") {
+		indent = "  "
+	}
+	fmt.Fprintln(w, indent+strings.ReplaceAll(wrap(text, x.width-2), "\n", "\n  "))
 }
 
 // sessions writes the alignment of a pair in each session.
@@ -212,15 +273,20 @@ func (x explanation) records(w io.Writer, keys []string) {
 	}
 	sort.Strings(ids)
 	for _, id := range ids {
-		fmt.Fprintf(w, "%s (%s)\n", x.source(id), plural(sources[id], "record", "records"))
+		x.hanging(w, fmt.Sprintf("%s (%s)", x.source(id), plural(sources[id], "record", "records")))
 	}
 }
 
-// said gives a record's fields that are not its key, source or confidence, as name=value.
+// said gives a record's fields that are not of its key, its source or a note, as name=value.
 func said(m *evidence.Meta) string {
 	var parts []string
+	_, key, _ := strings.Cut(m.Key, ":") // what the columns of the key hold, in their order
 	for _, f := range m.Fields() {
-		if f.Name == "source" || f.Name == "note" || strings.Contains(m.Key, f.Value) {
+		if rest, ok := strings.CutPrefix(key+"/", f.Value+"/"); ok && key != "" {
+			key = strings.TrimSuffix(rest, "/")
+			continue
+		}
+		if f.Name == "source" || f.Name == "note" {
 			continue
 		}
 		parts = append(parts, f.Name+"="+f.Value)
@@ -262,10 +328,7 @@ type recordJSON struct {
 
 // record explains one record: what it says, where it comes from, and what rests on it.
 func (x explanation) record(w io.Writer, key, format string) error {
-	record, ok := x.r.Record(key)
-	if !ok {
-		return fmt.Errorf("there is no record %q as of %s; the nearest is %s", key, x.r.AsOf, x.r.NearestKey(key))
-	}
+	record, _ := x.r.Record(key) // which is there: named has looked
 	m := evidence.MetaOf(record)
 	file, line := m.Where()
 	var resting []*measure.Estimate
@@ -298,7 +361,8 @@ func (x explanation) record(w io.Writer, key, format string) error {
 		fmt.Fprintf(w, "  %-14s %s\n", f.Name, f.Value)
 	}
 	if m.Source != "" {
-		fmt.Fprintf(w, "\n%s\n%s\n", bold.Render("SOURCE"), x.source(m.Source))
+		fmt.Fprintf(w, "\n%s\n", bold.Render("SOURCE"))
+		x.hanging(w, x.source(m.Source))
 	}
 	for i := range x.r.Corrections {
 		if c := &x.r.Corrections[i]; c.Record == key && c.Status == "active" {

@@ -30,12 +30,12 @@ var (
 // said; where that is not enough each row becomes a block of lines, so that a narrow terminal loses nothing.
 func (g grid) text(w io.Writer, width int) {
 	if g.title != "" {
-		fmt.Fprintln(w, bold.Render(strings.ToUpper(g.title)))
+		for line := range strings.SplitSeq(wrap(strings.ToUpper(g.title), width), "\n") {
+			fmt.Fprintln(w, bold.Render(line))
+		}
 	}
 	if g.about != "" {
-		for line := range strings.SplitSeq(wrap(g.about, width), "\n") {
-			fmt.Fprintln(w, faint.Render(line))
-		}
+		aside(w, g.about, width)
 	}
 	if len(g.rows) > 0 {
 		narrow := g
@@ -49,11 +49,11 @@ func (g grid) text(w io.Writer, width int) {
 		}
 		switch {
 		case narrow.natural() > width:
-			g.blocks(w)
+			g.blocks(w, width)
 		default:
 			fmt.Fprintln(w, narrow.wide())
 			if left != nil {
-				fmt.Fprintln(w, faint.Render(wrap(fmt.Sprintf("Left out for width: %s (--width %d shows all).", strings.Join(left, ", "), g.natural()), width)))
+				aside(w, fmt.Sprintf("Left out for width: %s (--width %d shows all).", strings.Join(left, ", "), g.natural()), width)
 			}
 		}
 	}
@@ -61,6 +61,13 @@ func (g grid) text(w io.Writer, width int) {
 		fmt.Fprintln(w, wrap(n, width))
 	}
 	fmt.Fprintln(w)
+}
+
+// aside writes a faint text, line by line: a style given several fills them up to one width.
+func aside(w io.Writer, text string, width int) {
+	for line := range strings.SplitSeq(wrap(text, width), "\n") {
+		fmt.Fprintln(w, faint.Render(line))
+	}
 }
 
 // without gives the grid without a column.
@@ -112,7 +119,7 @@ func (g grid) wide() string {
 	return strings.Join(lines, "\n")
 }
 
-func (g grid) blocks(w io.Writer) {
+func (g grid) blocks(w io.Writer, width int) {
 	label := 0
 	for _, h := range g.head[1:] {
 		label = max(label, lipgloss.Width(h))
@@ -125,7 +132,8 @@ func (g grid) blocks(w io.Writer) {
 		fmt.Fprintln(w, bold.Render(name))
 		for c, cell := range row[1:] {
 			if cell != "" {
-				fmt.Fprintf(w, "  %s%s  %s\n", g.head[c+1], strings.Repeat(" ", label-lipgloss.Width(g.head[c+1])), cell)
+				text := strings.ReplaceAll(wrap(cell, max(narrowest/2, width-label-4)), "\n", "\n"+strings.Repeat(" ", label+4))
+				fmt.Fprintf(w, "  %s%s  %s\n", g.head[c+1], strings.Repeat(" ", label-lipgloss.Width(g.head[c+1])), text)
 			}
 		}
 	}

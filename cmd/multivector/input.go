@@ -2,9 +2,12 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
+	"slices"
 
+	"github.com/charmbracelet/colorprofile"
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
@@ -25,7 +28,7 @@ type dossierFlags struct {
 
 // edition adds the flags that choose which edition of a dossier is read.
 func (f *dossierFlags) edition(cmd *cobra.Command) {
-	cmd.Flags().StringVar(&f.asOf, "as-of", "", "the day after which nothing exists, 2022-12-31 (default: the dossier's own)")
+	cmd.Flags().StringVar(&f.asOf, "as-of", "", "the day after which nothing exists, as 2022-12-31 (default: the dossier's own)")
 	cmd.Flags().StringVar(&f.minConfidence, "min-confidence", "low", "leave out records below high, medium or low")
 }
 
@@ -43,13 +46,15 @@ func (f *dossierFlags) printing(cmd *cobra.Command, formats ...string) {
 	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formats, cobra.ShellCompDirectiveNoFileComp))
 }
 
-func (f *dossierFlags) checkFormat(formats ...string) error {
-	for _, known := range formats {
-		if f.format == known {
-			return nil
-		}
+// check refuses a form of the output that is not there.
+func (f *dossierFlags) check(formats ...string) error {
+	if f.width != 0 && f.width < narrowest {
+		return fmt.Errorf("--width %d is too narrow to read; write %d or more", f.width, narrowest)
 	}
-	return fmt.Errorf("--format %q is not known; write %s", f.format, join(formats, ", ", " or "))
+	if !slices.Contains(formats, f.format) {
+		return fmt.Errorf("--format %q is not known; write %s", f.format, join(formats, ", ", " or "))
+	}
+	return nil
 }
 
 // open reads the dossier that the arguments name, or the built-in one.
@@ -116,15 +121,25 @@ func (f *dossierFlags) chosen(d *evidence.Dossier) ([]string, error) {
 	return codes, nil
 }
 
-// pageWidth is how wide a page may be.
-func (f *dossierFlags) pageWidth() int {
+const (
+	narrowest = 20  // columns of a page
+	usual     = 100 // where there is no terminal to ask
+)
+
+// pageWidth is how wide a page may be on the writer it goes to.
+func (f *dossierFlags) pageWidth(w io.Writer) int {
 	if f.width > 0 {
 		return f.width
 	}
-	if w, _, err := term.GetSize(int(os.Stdout.Fd())); err == nil && w > 0 {
-		return w
+	if colours, ok := w.(*colorprofile.Writer); ok {
+		w = colours.Forward
 	}
-	return 100
+	if file, ok := w.(*os.File); ok {
+		if columns, _, err := term.GetSize(int(file.Fd())); err == nil && columns >= narrowest {
+			return columns
+		}
+	}
+	return usual
 }
 
 func join(words []string, between, last string) string {

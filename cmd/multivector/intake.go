@@ -22,7 +22,7 @@ import (
 
 func newIntake() *cobra.Command {
 	cmd := &cobra.Command{
-		Use:   "intake PROVIDER FILE",
+		Use:   "intake",
 		Short: "Turn a provider's file into evidence of a dossier",
 	}
 	cmd.AddCommand(newIntakeUNGA())

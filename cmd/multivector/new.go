@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -26,7 +27,7 @@ func newNew() *cobra.Command {
 		Long: `New makes a folder that passes check and assess as it is: dossier.toml, with what to fill in first at its head,
 states.csv, sources.csv, and a header for every other table. It never writes into a folder that holds anything.`,
 		Example: "multivector new caucasus/ --region ARM,AZE,GEO --vectors RUS,TUR,IRN,EUU,USA --name \"South Caucasus\"",
-		Args:    cobra.ExactArgs(1),
+		Args:    takes(1, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if n.asOf == "" {
 				n.asOf = time.Now().UTC().Format("2006-01-02")
@@ -57,8 +58,11 @@ func (n *newDossier) write(dir string) error {
 	if err := n.check(); err != nil {
 		return err
 	}
-	if entries, err := os.ReadDir(dir); err == nil && len(entries) > 0 {
+	switch entries, err := os.ReadDir(dir); {
+	case err == nil && len(entries) > 0:
 		return fmt.Errorf("%s is not empty; a new dossier is not written over anything", dir)
+	case err != nil && !errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("%s cannot be a dossier's folder: %w", dir, err)
 	}
 	files, err := n.files()
 	if err != nil {
@@ -68,8 +72,11 @@ func (n *newDossier) write(dir string) error {
 		return workError{err}
 	}
 	for name, data := range files {
-		if err := evidence.WriteFile(filepath.Join(dir, name), data); err != nil {
-			return workError{err}
+		if err := writeFile(filepath.Join(dir, name), data); err != nil {
+			for name := range files {
+				os.Remove(filepath.Join(dir, name)) // none was there before
+			}
+			return err
 		}
 	}
 	return nil

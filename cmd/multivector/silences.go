@@ -20,9 +20,9 @@ absent, a summit of a forum it belongs to at which its leader did not appear, a 
 not sign, an exercise or visit called off. Each is derived from who was expected, never from a gap in the data.
 Selective is yes where the state answered another roll call of the same sitting.`,
 		Example: "multivector silences --state Turkmenistan\nmultivector silences --format csv",
-		Args:    cobra.MaximumNArgs(1),
+		Args:    takes(0, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if err := f.checkFormat(formats...); err != nil {
+			if err := f.check(formats...); err != nil {
 				return err
 			}
 			d, err := f.open(args)
@@ -43,9 +43,10 @@ Selective is yes where the state answered another roll call of the same sitting.
 			}
 			g := grid{title: "What was expected and did not happen", head: []string{"", "date", "kind", "what", "expected by", "selective"}}
 			rule := 32 // "member of CIS since 1991-12-21, …"
-			what := max(16, f.pageWidth()-columnsBesideTexts-rule)
-			if f.format == "md" {
-				rule, what = 1000, 1000
+			width := f.pageWidth(w)
+			what := width - columnsBesideTexts - rule
+			if what < 16 || f.format == "md" {
+				rule, what = 1000, 1000 // a narrow page has a block of lines for each, and room for all
 			}
 			for _, s := range all {
 				g.rows = append(g.rows, []string{s.State, s.Date.String(), s.Kind, short(s.What, what), short(s.ExpectedBy, rule), s.Selective})
@@ -53,7 +54,7 @@ Selective is yes where the state answered another roll call of the same sitting.
 			if f.format == "md" {
 				g.markdown(w)
 			} else {
-				g.text(w, f.pageWidth())
+				g.text(w, width)
 			}
 			return nil
 		},

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"errors"
 	"fmt"
 	"io"
 	"math"
@@ -26,7 +27,7 @@ states answered: a row for each two states and session or year in which both vot
 calls n on which they did. Roll calls on which all who voted gave one answer are left out (--unanimous keeps
 them). An empty value is undefined: neither state ever changed its answer.`,
 		Example: "multivector similarity UNVotes.csv.gz --measure kappa --by session --states KAZ,RUS,CHN --from 70",
-		Args:    cobra.ExactArgs(1),
+		Args:    takes(1, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			for _, m := range q.measures {
 				if measure.Similarities[m] == nil {
@@ -46,7 +47,11 @@ them). An empty value is undefined: neither state ever changed its answer.`,
 			if err := q.choose(rec); err != nil {
 				return err
 			}
-			return create(cmd, output, func(w io.Writer) error { return q.write(w, rec) })
+			spans := q.spans(rec)
+			if len(spans) == 0 {
+				return q.nothingIn(rec)
+			}
+			return create(cmd, output, func(w io.Writer) error { return q.write(w, rec, spans) })
 		},
 	}
 	cmd.Flags().StringSliceVar(&q.measures, "measure", []string{measure.KappaName}, "agreement, s, pi or kappa; several with commas")
@@ -72,6 +77,9 @@ type similarityQuery struct {
 
 // choose finds the states asked for in the record.
 func (q *similarityQuery) choose(rec *rollcall.Record) error {
+	if len(rec.Calls()) == 0 {
+		return errors.New("the file holds no roll call; after the header each row would be one state in one roll call")
+	}
 	if len(q.states) == 0 {
 		for i := range rec.States() {
 			q.indices = append(q.indices, i)
@@ -114,7 +122,9 @@ func (q *similarityQuery) spans(rec *rollcall.Record) (all []span) {
 	case "year":
 		years := map[string]bool{}
 		for call := range kept.Calls() {
-			years[yearOf(rec.Calls()[call])] = true
+			if year := yearOf(rec.Calls()[call]); year != "" {
+				years[year] = true
+			}
 		}
 		for year := range years {
 			all = append(all, span{year, rec.Where(func(c rollcall.Call) bool { return yearOf(c) == year }).And(kept)})
@@ -129,6 +139,22 @@ func (q *similarityQuery) spans(rec *rollcall.Record) (all []span) {
 		all = []span{{"all", kept}}
 	}
 	return slices.DeleteFunc(all, func(s span) bool { return s.calls.Count() == 0 })
+}
+
+// nothingIn says why no roll call is left.
+func (q *similarityQuery) nothingIn(rec *rollcall.Record) error {
+	calls, sessions := rec.Calls(), rec.Sessions()
+	if q.by == "year" && !slices.ContainsFunc(calls, func(c rollcall.Call) bool { return yearOf(c) != "" }) {
+		return errors.New("--by year: the file has no column date or year; write --by session")
+	}
+	if q.from != 0 || q.to != 0 {
+		kind := "roll call on which those who voted differed"
+		if q.unanimous {
+			kind = "roll call"
+		}
+		return fmt.Errorf("--from, --to: no %s lies between; the sessions of the file are %d to %d", kind, sessions[0], sessions[len(sessions)-1])
+	}
+	return errors.New("on every roll call of the file all who voted gave one answer; --unanimous keeps them")
 }
 
 func yearOf(c rollcall.Call) string { return c.Date[:min(4, len(c.Date))] }
@@ -149,7 +175,7 @@ func inRange(c rollcall.Call, bound int, from bool) bool {
 
 // write writes a row for each two states and span. The rows of one state are worked out at a time on each
 // core, and written in order.
-func (q *similarityQuery) write(w io.Writer, rec *rollcall.Record) error {
+func (q *similarityQuery) write(w io.Writer, rec *rollcall.Record, spans []span) error {
 	out := bufio.NewWriterSize(w, 1<<20)
 	by := q.by
 	if by == "" {
@@ -160,7 +186,6 @@ func (q *similarityQuery) write(w io.Writer, rec *rollcall.Record) error {
 		fmt.Fprintf(out, ",%s", m)
 	}
 	fmt.Fprintln(out, ",state_cow,partner_cow")
-	spans := q.spans(rec)
 	blocks := make([][]byte, len(q.indices))
 	chance.Each(len(q.indices), func(k int) { blocks[k] = q.rowsOf(rec, spans, k) })
 	for _, b := range blocks {

@@ -1,0 +1,124 @@
+package main
+
+import (
+	"encoding/csv"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// TestSameBytesOnAnyNumberOfCores runs each output on one core and on two.
+func TestSameBytesOnAnyNumberOfCores(t *testing.T) {
+	votes := filepath.Join(t.TempDir(), "votes.csv")
+	if err := os.WriteFile(votes, madeUpVotes(), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	before := runtime.GOMAXPROCS(0)
+	defer runtime.GOMAXPROCS(before)
+	for _, args := range [][]string{
+		{"assess"},
+		{"assess", "--format", "md"},
+		{"assess", "--format", "json"},
+		{"assess", "--format", "csv", "--reading", "model", "--seed", "7"},
+		{"assess", "--format", "csv", "--as-of", "2021-12-31", "--reading", "abstain"},
+		{"silences", "--format", "csv"},
+		{"explain", "alignment", "UZB", "EUU", "--format", "json"},
+		{"similarity", votes, "--by", "session", "--measure", "agreement,s,pi,kappa"},
+	} {
+		t.Run(strings.Join(args, " "), func(t *testing.T) {
+			runtime.GOMAXPROCS(1)
+			want, code := answer(t, args...)
+			if code != exitDone {
+				t.Fatalf("exit code %d\n%s", code, want)
+			}
+			runtime.GOMAXPROCS(2)
+			if got, _ := answer(t, args...); got != want {
+				t.Errorf("two cores print something else than one: line %d", lineOfDifference(got, want))
+			}
+		})
+	}
+}
+
+// madeUpVotes is a roll-call file of thirty states and forty roll calls that were never held.
+func madeUpVotes() []byte {
+	var b strings.Builder
+	b.WriteString("rcid,ccode,vote,session,Country\n")
+	for call := range 40 {
+		for state := range 30 {
+			code := string([]byte{'A' + byte(state/26), 'A' + byte(state%26), 'X'})
+			vote := string("12381"[(state*call+state/7+call*call)%5])
+			b.WriteString(strings.Join([]string{strconv.Itoa(call + 1), strconv.Itoa(state + 1), vote, strconv.Itoa(70 + call/10), code}, ",") + "\n")
+		}
+	}
+	return []byte(b.String())
+}
+
+func lineOfDifference(a, b string) int {
+	x, y := strings.Split(a, "\n"), strings.Split(b, "\n")
+	for i := range min(len(x), len(y)) {
+		if x[i] != y[i] {
+			return i + 1
+		}
+	}
+	return min(len(x), len(y)) + 1
+}
+
+// TestCSVAndJSONSayTheSame reads both forms of an assessment back, estimate by estimate.
+func TestCSVAndJSONSayTheSame(t *testing.T) {
+	table, _ := answer(t, "assess", "--format", "csv")
+	rows, err := csv.NewReader(strings.NewReader(table)).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, _ := answer(t, "assess", "--format", "json")
+	var whole struct {
+		Sections []struct {
+			ID        string
+			Estimates []struct {
+				Measure, State, Vector, Of, Period, Status string
+				Value, Low, High                           *float64
+				Level                                      float64
+				N                                          int
+				From, Warnings                             []string
+			}
+		}
+	}
+	if err := json.Unmarshal([]byte(text), &whole); err != nil {
+		t.Fatal(err)
+	}
+	number := func(v *float64) string {
+		if v == nil {
+			return ""
+		}
+		return strconv.FormatFloat(*v, 'g', -1, 64)
+	}
+	at := 1
+	for _, s := range whole.Sections {
+		for _, e := range s.Estimates {
+			want := strings.Join([]string{
+				s.ID, e.Measure, e.State, e.Vector, e.Of, e.Period, number(e.Value), number(e.Low), number(e.High), number(&e.Level),
+				strconv.Itoa(e.N), e.Status, strings.Join(e.From, ";"), strings.Join(e.Warnings, ";"),
+			}, "|")
+			if at >= len(rows) {
+				t.Fatalf("the table ends before %s", want)
+			}
+			if got := strings.Join(rows[at], "|"); got != want {
+				t.Errorf("row %d: %s, want %s", at, got, want)
+			}
+			if (e.Status == "") != (e.Value != nil) {
+				t.Errorf("row %d: a value and a status, or neither: %s", at, want)
+			}
+			if (e.Level > 0) != (e.Low != nil && e.High != nil) {
+				t.Errorf("row %d: a level without an interval, or an interval without a level: %s", at, want)
+			}
+			at++
+		}
+	}
+	if at != len(rows) {
+		t.Errorf("the table has %d rows, and there are %d estimates", len(rows)-1, at-1)
+	}
+}
