@@ -295,7 +295,6 @@ func checkTotals(d *Dossier) (faults Faults) {
 	type total struct {
 		stated *Meta
 		value  float64
-		column string
 		sum    float64
 	}
 	totals := map[string]*total{}

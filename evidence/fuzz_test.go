@@ -146,7 +146,8 @@ func FuzzResolve(f *testing.F) {
 	})
 }
 
-// TestATableOfFaultsTakesNoLongerThanItIsLong: a megabyte in which every row is wrong, each in its own way.
+// TestATableOfFaultsTakesNoLongerThanItIsLong: a megabyte in which every row is wrong, each in its own way. It takes a
+// second or less; the bound leaves room for the race detector, and none for what grows with the square: minutes.
 func TestATableOfFaultsTakesNoLongerThanItIsLong(t *testing.T) {
 	size := 1 << 20
 	fill := func(head string, row func(i int) string) []byte {
@@ -198,7 +199,7 @@ func TestATableOfFaultsTakesNoLongerThanItIsLong(t *testing.T) {
 			checkFaults(t, err)
 			allocated := after.TotalAlloc - before.TotalAlloc
 			t.Logf("%d faults in %v, %d MB allocated", len(evidence.AsFaults(err)), took.Round(time.Millisecond), allocated>>20)
-			if took > 5*time.Second || allocated > 1<<30 {
+			if took > 15*time.Second || allocated > 1<<30 {
 				t.Errorf("%v and %d MB for %d bytes", took, allocated>>20, len(c.data))
 			}
 		})

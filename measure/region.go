@@ -49,10 +49,10 @@ func (r *Region) Uptake(state string) Estimate {
 		switch s.Status {
 		case "signed", "acceded":
 			open[one] = !r.withdrew(s.Agreement, s.State)
-		case "not_signed":
-			open[one] = open[one] // a state that signed later has signed
-		case "withdrawn":
-			open[one] = false
+		case "not_signed", "withdrawn":
+			if _, counted := open[one]; !counted { // a state that signed later has signed
+				open[one] = false
+			}
 		default:
 			continue // still negotiating: not yet an answer
 		}
