@@ -161,15 +161,22 @@ func (r *Region) tradeBaskets(state, domain string) []*basket {
 
 // mirror is the partner's own figure of a flow: its imports from the state for the state's exports to it.
 func (r *Region) mirror(state, partner, flow string, year evidence.Date, unit string) (value float64, key string, ok bool) {
-	other := map[string]string{"export": "import", "import": "export"}[flow]
 	for i := range r.Trade {
-		f := &r.Trade[i]
-		if f.State == partner && f.Partner == state && f.Flow == other && f.Year == year && f.Reporter == partner {
+		if f := &r.Trade[i]; f.Year == year && reportsOf(f, state, partner, flow) {
 			v, ok := r.convert(f.Value, f.Unit, unit, year)
 			return v, f.Key, ok
 		}
 	}
 	return 0, "", false
+}
+
+// reportsOf tells whether a row is the partner's report of a state's flow, written from either side.
+func reportsOf(f *evidence.Flow, state, partner, flow string) bool {
+	if f.Reporter != partner {
+		return false
+	}
+	other := map[string]string{"export": "import", "import": "export"}[flow]
+	return f.State == partner && f.Partner == state && f.Flow == other || f.State == state && f.Partner == partner && f.Flow == flow
 }
 
 // convert brings a flow into another unit by the year's average exchange rate (series.csv, eur_usd).

@@ -243,11 +243,10 @@ func (r *Region) mirrorExposure(e Estimate) Estimate {
 	if !ok {
 		return e.missing(NotCovered, "")
 	}
-	other := map[string]string{"export": "import", "import": "export"}[flow]
 	var latest *evidence.Flow
 	for i := range r.Trade {
 		f := &r.Trade[i]
-		if f.State == e.Vector && f.Partner == e.State && f.Flow == other && f.Reporter == e.Vector && (latest == nil || f.Year.After(latest.Year)) {
+		if reportsOf(f, e.State, e.Vector, flow) && (latest == nil || f.Year.After(latest.Year)) {
 			latest = f
 		}
 	}
