@@ -10,6 +10,7 @@ import "reflect"
 //	ends     a later end has not come yet: the spell is open
 //	follows  the record exists when the one it names does
 func (d *Dossier) cut(min Confidence) {
+	d.leftOut = map[string]bool{}
 	gone := map[string]map[string]bool{} // table to ids that do not exist
 	for _, t := range d.tables() {
 		rows := reflect.ValueOf(t.rows).Elem()
@@ -18,10 +19,14 @@ func (d *Dossier) cut(min Confidence) {
 		kept := 0
 		for i := range rows.Len() {
 			record := rows.Index(i)
-			if d.exists(record, s, gone) && sureEnough(record, t, min) {
+			exists := d.exists(record, s, gone)
+			if exists && sureEnough(record, t, min) {
 				rows.Index(kept).Set(record)
 				kept++
 				continue
+			}
+			if first := s.columns[0]; exists && first.goKind == reflect.String {
+				d.leftOut[t.name+"/"+record.Field(first.field).String()] = true
 			}
 			if first := s.columns[0]; first.field >= 0 && first.goKind == reflect.String {
 				lost[record.Field(first.field).String()] = true

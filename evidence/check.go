@@ -2,6 +2,8 @@ package evidence
 
 import (
 	"fmt"
+	"math"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -24,7 +26,7 @@ func (d *Dossier) check(b *book) (faults Faults) {
 
 // rules are what tables must keep among themselves, one function a rule or a family of rules.
 var rules = []func(*Dossier) Faults{
-	checkNames, checkSpells, checkDates, checkTallies, checkCovotes, checkPatterns, checkShares, checkShareSums,
+	checkNames, checkSpells, checkDates, checkTallies, checkCards, checkCovotes, checkPatterns, checkShares, checkShareSums,
 	checkTotals, checkAttendance, checkTransit, checkEvents, checkOpinion,
 }
 
@@ -114,6 +116,17 @@ func overlap(from1, to1, from2, to2 Date) bool {
 
 // checkDates: an end lies after its beginning, a signature not before there was something to sign.
 func checkDates(d *Dossier) (faults Faults) {
+	const far = 20 // years after the dossier's own date: nothing is planned so long
+	for i := range d.Series {
+		if f := &d.Series[i]; !d.Config.AsOf.IsZero() && f.Year.Year > d.Config.AsOf.Year+far {
+			faults = append(faults, f.fault("year", fmt.Sprintf("the year %s lies far after as_of, %s", f.Year, d.Config.AsOf), "write the year of the figure"))
+		}
+	}
+	for i := range d.Trade {
+		if f := &d.Trade[i]; !d.Config.AsOf.IsZero() && f.Year.Year > d.Config.AsOf.Year+far {
+			faults = append(faults, f.fault("year", fmt.Sprintf("the year %s lies far after as_of, %s", f.Year, d.Config.AsOf), "write the year of the figure"))
+		}
+	}
 	order := func(m *Meta, column string, first, last Date) {
 		if !first.IsZero() && !last.IsZero() && last.Before(first) {
 			faults = append(faults, m.fault(column, fmt.Sprintf("%s is before the beginning, %s", last, first), "write the earlier date first"))
@@ -167,6 +180,34 @@ func checkTallies(d *Dossier) (faults Faults) {
 		}
 	}
 	return faults
+}
+
+// Declared are the settings that the counts of a whole record depend on, as the card of the tables made from it
+// holds them: a dossier whose settings have changed since must have them made again.
+func Declared(d *Dossier) []Card {
+	return []Card{
+		{"region", strings.Join(d.Config.Region, " ")},
+		{"opposed", strings.Join(d.VotesConfig.Opposed, " ")},
+		{"since", d.VotesConfig.Since.String()},
+	}
+}
+
+// checkCards: tables that a program made were made under the settings that dossier.toml has now.
+func checkCards(d *Dossier) (faults Faults) {
+	for _, table := range []string{"covotes", "patterns"} {
+		card := d.Cards[table]
+		for _, now := range Declared(d) {
+			if then, has := card[now.Name]; has && then != now.Value {
+				faults = append(faults, Fault{d.cardFile(table), 1, 1, fmt.Sprintf("the table was made for %s %q, and dossier.toml says %q", now.Name, then, now.Value), "make it again with multivector intake unga"})
+			}
+		}
+	}
+	return faults
+}
+
+// cardFile is the file of a table, as faults show it.
+func (d *Dossier) cardFile(table string) string {
+	return strings.TrimSuffix(d.Config.file, configFile) + table + ".csv"
 }
 
 // checkCovotes: counts are not negative, and what was contested is a part of all.
@@ -239,6 +280,8 @@ func checkPatterns(d *Dossier) (faults Faults) {
 	return faults
 }
 
+var flowUnit = regexp.MustCompile(`^[A-Z]{3}(_thousand|_million|_billion)?$`)
+
 // checkShares: a share lies between 0 and 1; flows are not negative.
 func checkShares(d *Dossier) (faults Faults) {
 	share := func(m *Meta, column string, n Number) {
@@ -257,11 +300,40 @@ func checkShares(d *Dossier) (faults Faults) {
 	for i := range d.Exposures {
 		share(&d.Exposures[i].Meta, "share_of_gdp", d.Exposures[i].ShareOfGDP)
 	}
+	unit := func(m *Meta, u string) {
+		if u != "" && !flowUnit.MatchString(u) {
+			faults = append(faults, m.fault("unit", fmt.Sprintf("%q is no unit of a flow", u), "write a currency, or thousands, millions or billions of it, as USD_million"))
+		}
+	}
+	self := func(m *Meta, state, partner string) {
+		if state != "" && state == partner {
+			faults = append(faults, m.fault("partner", state+" is its own partner", "a flow has two ends"))
+		}
+	}
 	for i := range d.Trade {
-		amount(&d.Trade[i].Meta, d.Trade[i].Value)
+		f := &d.Trade[i]
+		amount(&f.Meta, f.Value)
+		unit(&f.Meta, f.Unit)
+		self(&f.Meta, f.State, f.Partner)
 	}
 	for i := range d.Remittances {
-		amount(&d.Remittances[i].Meta, d.Remittances[i].Value)
+		m := &d.Remittances[i]
+		amount(&m.Meta, m.Value)
+		unit(&m.Meta, m.Unit)
+		self(&m.Meta, m.State, m.Partner)
+	}
+	for i := range d.Dependences {
+		self(&d.Dependences[i].Meta, d.Dependences[i].State, d.Dependences[i].Partner)
+	}
+	for i := range d.Votes {
+		if n := d.Votes[i].OthersCast; n.Is() && (n.Value < 0 || n.Value != math.Trunc(n.Value)) {
+			faults = append(faults, d.Votes[i].fault("others_cast", fmt.Sprintf("others_cast is %g", n.Value), "count roll calls: 0, 1, 2 and so on"))
+		}
+	}
+	for i := range d.Sources {
+		if u := d.Sources[i].URL; u != "" && !strings.HasPrefix(u, "https://") && !strings.HasPrefix(u, "http://") {
+			faults = append(faults, d.Sources[i].fault("url", fmt.Sprintf("%q is not an address", u), "write https:// and the page, or leave it empty"))
+		}
 	}
 	return faults
 }

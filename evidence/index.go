@@ -94,6 +94,17 @@ func (d *Dossier) Record(key string) (Record, bool) {
 	return r, ok
 }
 
+// RecordsOf are the keys of the records that name a source, sorted.
+func (d *Dossier) RecordsOf(source string) (keys []string) {
+	for key, r := range d.index.records {
+		if r.meta().Source == source {
+			keys = append(keys, key)
+		}
+	}
+	sort.Strings(keys)
+	return keys
+}
+
 // MetaOf gives what a record carries whatever its table.
 func MetaOf(r Record) *Meta { return r.meta() }
 
@@ -171,6 +182,19 @@ func (d *Dossier) Members(bloc string, on Date) (members []string) {
 	sort.Strings(members)
 	return members
 }
+
+// BlocMember gives a state's spell in a bloc on a day.
+func (d *Dossier) BlocMember(bloc, member string, on Date) (*BlocMember, bool) {
+	for i := range d.Blocs {
+		if b := &d.Blocs[i]; b.Bloc == bloc && b.Member == member && during(b.From, b.To, on) {
+			return b, true
+		}
+	}
+	return nil, false
+}
+
+// LeftOut tells whether rows of a table that speak of a state were left out for their confidence.
+func (d *Dossier) LeftOut(table, state string) bool { return d.leftOut[table+"/"+state] }
 
 // IsBloc tells whether a code is a bloc with dated members.
 func (d *Dossier) IsBloc(code string) bool {

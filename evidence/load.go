@@ -45,7 +45,8 @@ type Dossier struct {
 	// Cards are the lines that a program wrote at the head of a table it made, by table.
 	Cards map[string]map[string]string
 
-	index index
+	index   index
+	leftOut map[string]bool // table/state of rows that were left out for their confidence
 }
 
 // Options say which edition of a dossier to load.

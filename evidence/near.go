@@ -1,6 +1,9 @@
 package evidence
 
-import "sort"
+import (
+	"sort"
+	"strings"
+)
 
 // advice is nearest for many words. A wrong code is often wrong a thousand times, and a file may hold nothing
 // but wrong codes: each is looked up once, and when that has taken about half a second no more are.
@@ -35,7 +38,10 @@ func (a *advice) nearest(kind, word string, known func() []string) string {
 	return a.told[cause]
 }
 
-// nearest gives the known word that the fewest single-letter edits make of a word (Levenshtein 1966),
+// Nearest is the known word most like one that is not known, for whoever has to say so.
+func Nearest(word string, known []string) string { return nearest(word, known) }
+
+// nearest gives the known word that the fewest single-letter edits make of a word (see edits),
 // the alphabetically first among equals.
 func nearest(word string, known []string) string {
 	sorted := append([]string(nil), known...)
@@ -56,16 +62,19 @@ func nearestOf(word string, sorted []string) string {
 // tooLong are words that are no mistyped name.
 const tooLong = 200
 
-// edits is the Levenshtein distance, or some number of at least limit where it is not below it.
+// edits is the number of letters to change, drop, add, or swap with their neighbour to make one word of another
+// (Damerau 1964, doi:10.1145/363958.363994, no letter edited twice), or some number of at least limit where it
+// is not below it. Capitals do not matter.
 func edits(a, b string, limit int) int {
 	if len(a) > tooLong || len(b) > tooLong || max(len(a)-len(b), len(b)-len(a)) >= limit {
 		return limit
 	}
-	before := make([]int, len(b)+1)
-	now := make([]int, len(b)+1)
+	a, b = strings.ToLower(a), strings.ToLower(b)
+	earlier, before, now := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
 	for j := range before {
 		before[j] = j
 	}
+	least := 0 // of the row before
 	for i := range len(a) {
 		now[0] = i + 1
 		row := now[0]
@@ -75,12 +84,16 @@ func edits(a, b string, limit int) int {
 				change++
 			}
 			now[j+1] = min(change, before[j+1]+1, now[j]+1)
+			if i > 0 && j > 0 && a[i] == b[j-1] && a[i-1] == b[j] {
+				now[j+1] = min(now[j+1], earlier[j-1]+1)
+			}
 			row = min(row, now[j+1])
 		}
-		if row >= limit {
-			return limit
+		if row >= limit && least >= limit {
+			return limit // a swap reaches back two rows, and both are too far
 		}
-		before, now = now, before
+		least = row
+		earlier, before, now = before, now, earlier
 	}
 	return before[len(b)]
 }

@@ -202,7 +202,16 @@ func (s *sheet) fault(r int, column, what, right string) Fault {
 	if i, ok := s.index[column]; ok {
 		p = s.rows[r].places[i]
 	}
-	return Fault{s.file, int(p.line), int(p.column), what, right}
+	return Fault{s.file, int(p.line), int(p.column), short(what), right}
+}
+
+// short cuts what is wrong where a cell's text is far longer than a line.
+func short(text string) string {
+	const most = 300
+	if len(text) <= most {
+		return text
+	}
+	return strings.ToValidUTF8(text[:most], "") + "…"
 }
 
 func invalidUTF8(data []byte) int {

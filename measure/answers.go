@@ -103,6 +103,10 @@ func (r *Region) Largest(state string, domain evidence.Domain) Estimate {
 	if e.Vector == "" {
 		return e.missing(Unknown, "no partner is listed by name")
 	}
+	if listed, _ := r.listed(b); !r.holdsTheLargest(b) && b.total-listed > b.parts[e.Vector].value {
+		e.Vector = ""
+		return e.missing(Unknown, "a partner that is not listed may be larger")
+	}
 	return r.shareIn(e, b)
 }
 

@@ -37,6 +37,7 @@ type part struct {
 	value      float64
 	keys       []string
 	lowerBound bool
+	members    int     // of a bloc that is summed from its members
 	mirror     float64 // the partner's own figure of the same flow; NaN where there is none
 	mirrorKey  string
 }
@@ -144,14 +145,19 @@ func (r *Region) tradeBaskets(state, domain string) []*basket {
 		if f.State != state || f.Flow != flow || f.Reporter != state {
 			continue
 		}
+		value, unit := r.inDollars(f.Value, f.Unit, f.Year)
 		b := years[f.Year]
 		if b == nil {
-			b = newBasket(state, domain, f.Year.String(), f.Year, f.Unit)
+			b = newBasket(state, domain, f.Year.String(), f.Year, unit)
 			years[f.Year] = b
 		}
-		b.add(f.Partner, f.Value, f.Key, f.Others.Is() && f.OthersSquares.Is(), f.OthersSquares.Value)
+		squares := f.OthersSquares.Value
+		if f.Value != 0 {
+			squares *= value / f.Value * value / f.Value
+		}
+		b.add(f.Partner, value, f.Key, f.Others.Is() && f.OthersSquares.Is(), squares)
 		if p := b.parts[f.Partner]; p != nil {
-			if m, key, ok := r.mirror(state, f.Partner, flow, f.Year, f.Unit); ok {
+			if m, key, ok := r.mirror(state, f.Partner, flow, f.Year, unit); ok {
 				p.mirror, p.mirrorKey = m, key
 			}
 		}
@@ -179,12 +185,16 @@ func reportsOf(f *evidence.Flow, state, partner, flow string) bool {
 	return f.State == partner && f.Partner == state && f.Flow == other || f.State == state && f.Partner == partner && f.Flow == flow
 }
 
-// convert brings a flow into another unit by the year's average exchange rate (series.csv, eur_usd).
+// convert brings a flow into another unit: by what they count in, and from euros into dollars by the year's
+// average rate (series.csv, eur_usd).
 func (r *Region) convert(value float64, from, to string, year evidence.Date) (float64, bool) {
-	if from == to {
+	currency, scale := unitOf(from)
+	wanted, scaled := unitOf(to)
+	value *= scale / scaled
+	if currency == wanted {
 		return value, true
 	}
-	if from == "EUR_million" && to == "USD_million" {
+	if currency == "EUR" && wanted == "USD" {
 		for _, f := range r.Series {
 			if f.Indicator == "eur_usd" && f.Year == year {
 				return value * f.Value, true
@@ -194,18 +204,36 @@ func (r *Region) convert(value float64, from, to string, year evidence.Date) (fl
 	return 0, false
 }
 
+// unitOf takes a unit of a flow apart: USD_million is dollars, a million at a time.
+func unitOf(unit string) (currency string, scale float64) {
+	currency, multiple, _ := strings.Cut(unit, "_")
+	return currency, map[string]float64{"": 1, "thousand": 1e3, "million": 1e6, "billion": 1e9}[multiple]
+}
+
+// flowUnit is the unit of baskets of flows, where they can be brought into it.
+const flowUnit = "USD_million"
+
+// inDollars gives a flow in flowUnit, or as it is where there is no rate.
+func (r *Region) inDollars(value float64, unit string, year evidence.Date) (float64, string) {
+	if v, ok := r.convert(value, unit, flowUnit, year); ok {
+		return v, flowUnit
+	}
+	return value, unit
+}
+
 func (r *Region) remittanceBaskets(state string) []*basket {
 	years := map[evidence.Date]*basket{}
 	for _, m := range r.Remittances {
 		if m.State != state {
 			continue
 		}
+		value, unit := r.inDollars(m.Value, m.Unit, m.Year)
 		b := years[m.Year]
 		if b == nil {
-			b = newBasket(state, "remittances", m.Year.String(), m.Year, m.Unit)
+			b = newBasket(state, "remittances", m.Year.String(), m.Year, unit)
 			years[m.Year] = b
 		}
-		b.add(m.Partner, m.Value, m.Key, false, 0)
+		b.add(m.Partner, value, m.Key, false, 0)
 	}
 	return r.finished(years)
 }
@@ -371,6 +399,37 @@ func (r *Region) windowBasket(state string, domain evidence.Domain, yearly map[i
 	b.interpretation = fmt.Sprintf("sum of %d years; deliveries over several years are spread evenly", domain.Window)
 	b.othersKnown = true // every delivery is listed
 	return b
+}
+
+// holdsTheLargest tells whether a list is known to hold the largest partners, so that who is not on it holds less than
+// the least that is: half of the total is accounted for, not by rows of low confidence alone, and no row was left
+// out for its confidence. A few partners out of a news report are no such list.
+func (r *Region) holdsTheLargest(b *basket) bool {
+	listed, _ := r.listed(b)
+	if listed < b.total/2 || r.thinned(b) {
+		return false
+	}
+	for _, p := range b.each {
+		for _, key := range p.keys {
+			if row, ok := r.Record(key); ok && evidence.MetaOf(row).Confidence > evidence.Low {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// thinned tells whether rows of a state's list may have been left out for their confidence.
+func (r *Region) thinned(b *basket) bool {
+	return r.LeftOut(b.table(), b.state)
+}
+
+// table is the table a basket was taken from.
+func (b *basket) table() string {
+	for _, key := range b.keys() {
+		return evidence.TableOf(key)
+	}
+	return ""
 }
 
 // listed is the part of the total held by partners named one by one, blocs aside, and the least of those

@@ -61,9 +61,15 @@ func (r *Region) shareIn(e Estimate, b *basket) Estimate {
 	}
 	listed, least := r.listed(b)
 	remainder := max(0, b.total-listed-unnamed)
-	unlisted := min(remainder, least) // the most that a partner who is not named can hold
+	unlisted := remainder // the most that a partner who is not named can hold
+	if r.holdsTheLargest(b) {
+		unlisted = min(remainder, least)
+	}
 	if b.summed {
 		unlisted = least
+	}
+	if r.thinned(b) {
+		e.warn("records of lower confidence are left out of the list")
 	}
 	p := b.parts[e.Vector]
 	if p == nil && r.IsBloc(e.Vector) {
@@ -75,7 +81,7 @@ func (r *Region) shareIn(e Estimate, b *basket) Estimate {
 		}
 		e.rests(r.Dossier, b.keys()...)
 		full := b.totalKey != "" && b.rounding == 0 && remainder <= 1e-9*b.total
-		if unnamed == 0 && (b.othersKnown && b.others == 0 || full) {
+		if unnamed == 0 && !r.thinned(b) && (b.othersKnown && b.others == 0 || full) {
 			return e.exact(0) // everything is listed, and this power is not there
 		}
 		e = e.missing(Unknown, "not among the partners listed")
@@ -90,7 +96,7 @@ func (r *Region) shareIn(e Estimate, b *basket) Estimate {
 	}
 	value := p.value / b.total
 	low, high := value, value
-	if rounding := b.rounding * float64(len(p.keys)); rounding > 0 { // a bloc's members are rounded each
+	if rounding := b.rounding * float64(max(1, p.members)); rounding > 0 { // a bloc's members are rounded each
 		low, high = max(0, value-rounding), min(1, value+rounding)
 	}
 	if p.lowerBound {
@@ -118,7 +124,9 @@ func (r *Region) blocPart(b *basket, bloc string) *part {
 	for _, member := range r.Members(bloc, b.last) {
 		if p := b.parts[member]; p != nil {
 			sum.value += p.value
+			sum.members++
 			sum.keys = append(sum.keys, p.keys...)
+			sum.keys = append(sum.keys, r.bloc(bloc, member, b.last)...)
 		}
 	}
 	if len(sum.keys) == 0 {
@@ -128,6 +136,14 @@ func (r *Region) blocPart(b *basket, bloc string) *part {
 		sum.lowerBound = false // every delivery is listed
 	}
 	return sum
+}
+
+// bloc gives the record of a state's membership of a bloc on a day.
+func (r *Region) bloc(bloc, member string, on evidence.Date) []string {
+	if m, ok := r.BlocMember(bloc, member, on); ok {
+		return []string{m.Key}
+	}
+	return nil
 }
 
 // Concentration is the Herfindahl-Hirschman index of a state's partners in a domain, 0 to 1: the sum of
@@ -169,7 +185,10 @@ func (r *Region) Concentration(state string, domain evidence.Domain) Estimate {
 		unnamed = p.value
 		e.warn("%.0f%% of the total is booked under no partner: bounds", 100*unnamed/b.total)
 	}
-	if b.othersKnown || remainder-unnamed <= 1e-9*b.total {
+	if r.thinned(b) {
+		e.warn("records of lower confidence are left out of the list")
+	}
+	if (b.othersKnown || remainder-unnamed <= 1e-9*b.total) && !r.thinned(b) {
 		low := (sum + b.othersSquares) / total
 		if unnamed == 0 {
 			return e.exact(low)
@@ -179,7 +198,7 @@ func (r *Region) Concentration(state string, domain evidence.Domain) Estimate {
 	}
 	remainder -= unnamed
 	low, high := sum/total, sum+remainder*remainder
-	if least <= remainder {
+	if least <= remainder && r.holdsTheLargest(b) {
 		whole := math.Floor(remainder / least)
 		rest := remainder - whole*least
 		high = sum + whole*least*least + rest*rest
@@ -207,7 +226,7 @@ func (r *Region) Exposure(state, vector, domain string) Estimate {
 		return e.exact(given.ShareOfGDP.Value)
 	}
 	b, ok := r.basket(state, evidence.Domain{ID: domain})
-	if !ok || b.unit != "USD_million" {
+	if !ok || b.unit != flowUnit {
 		return r.mirrorExposure(e)
 	}
 	e.Period = b.period
@@ -254,7 +273,7 @@ func (r *Region) mirrorExposure(e Estimate) Estimate {
 		return e.missing(NotCovered, "")
 	}
 	e.Period = latest.Year.String()
-	value, ok := r.convert(latest.Value, latest.Unit, "USD_million", latest.Year)
+	value, ok := r.convert(latest.Value, latest.Unit, flowUnit, latest.Year)
 	if !ok {
 		return e.missing(Unknown, "no exchange rate for "+latest.Unit)
 	}
@@ -308,7 +327,7 @@ func (r *Region) Asymmetry(state, vector string) Estimate {
 	e := Estimate{Measure: "asymmetry", State: state, Vector: vector, Of: "trade"}
 	out, okOut := r.basket(state, evidence.Domain{ID: "exports"})
 	in, okIn := r.basket(state, evidence.Domain{ID: "imports"})
-	if !okOut || !okIn || out.period != in.period || out.unit != "USD_million" || out.parts[vector] == nil || in.parts[vector] == nil {
+	if !okOut || !okIn || out.period != in.period || out.unit != flowUnit || out.parts[vector] == nil || in.parts[vector] == nil {
 		return e.missing(NotCovered, "both sides' trade of one year is not known")
 	}
 	e.Period = out.period

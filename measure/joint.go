@@ -174,7 +174,7 @@ func (j *jointRecord) estimate(r *Region, e Estimate, q ratio) Estimate {
 				continue
 			}
 			a, b := q.of(one)
-			if b == 0 {
+			if a == 0 && b == 0 {
 				continue
 			}
 			any = true

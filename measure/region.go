@@ -76,8 +76,7 @@ func containsAll(all, some []string) bool {
 	return true
 }
 
-// Attendance is the share of the summits of a vector's forums to which a state came at the level of the
-// meeting, of those at which it was expected and is known to have come or not. Of the region's own
+// Attendance is the share of the leaders' meetings of a vector's forums to which a state's leader came, of those at which it was expected and is known to have come or not. Of the region's own
 // forums where vector is its label.
 func (r *Region) Attendance(state, vector string) Estimate {
 	e := Estimate{Measure: "attendance", State: state, Vector: vector}
@@ -85,7 +84,7 @@ func (r *Region) Attendance(state, vector string) Estimate {
 	for i := range r.Summits {
 		s := &r.Summits[i]
 		f, ok := r.Forum(s.Forum)
-		if !ok || s.Status != "held" || !slices.Contains(f.Vector, vector) {
+		if !ok || s.Status != "held" || s.Level != "leaders" || !slices.Contains(f.Vector, vector) {
 			continue
 		}
 		m, ok := r.Membership(s.Forum, state, s.Date)
@@ -286,7 +285,7 @@ func (r *Region) engagement(e *Estimate, state, channel string) (p func(k int) [
 		return nil, false
 	}
 	shares := make([]float64, len(r.Vectors))
-	hidden := 0.0
+	hidden, open := 0.0, 0.0 // what powers not listed may hold, and what one that is may hold beyond its figure
 	for i, v := range r.Vectors {
 		s := r.Share(state, v, domain)
 		e.Period = s.Period
@@ -295,13 +294,20 @@ func (r *Region) engagement(e *Estimate, state, channel string) (p func(k int) [
 		case s.Known():
 			shares[i] = s.Value
 			ok = true
+			if s.Level == 1 {
+				open = max(open, s.High-s.Value)
+			}
 		case s.Status == Unknown:
 			hidden += s.High
 			e.warn("%s is not among the partners listed and counts as nothing", v)
 		}
 	}
-	if ok && hidden > hiddenLimit {
+	switch {
+	case ok && hidden > hiddenLimit:
 		*e = e.missing(Unknown, fmt.Sprintf("the powers not listed may hold %.0f%% of the total", 100*min(1, hidden)))
+		return nil, false
+	case ok && open > hiddenLimit:
+		*e = e.missing(Unknown, fmt.Sprintf("a power may hold %.0f%% of the total beyond its figure", 100*open))
 		return nil, false
 	}
 	return func(int) []float64 { return shares }, ok

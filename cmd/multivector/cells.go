@@ -84,8 +84,17 @@ func percent(e measure.Estimate) string {
 		}
 		return missing(e)
 	}
-	return doubt(e) + atLeast(e) + percentOf(e.Value)
+	if low := atLeast(e); low != "" {
+		return doubt(e) + low + percentOf(e.Value)
+	}
+	if e.Level == 1 && e.High-e.Low > wide {
+		return doubt(e) + strings.TrimSuffix(percentOf(e.Low), "%") + "-" + percentOf(e.High)
+	}
+	return doubt(e) + percentOf(e.Value)
 }
+
+// wide are bounds that the page shows instead of the value between them.
+const wide = 0.1
 
 // atLeast marks a share of which only a lower bound is known.
 func atLeast(e measure.Estimate) string {

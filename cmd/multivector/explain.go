@@ -33,7 +33,7 @@ those with their links. MEASURE is a name of assess --format csv, or alignment, 
 at once; STATE and VECTOR go by any spelling. explain record KEY shows one record, its source, and every
 estimate and silence that rests on it.`,
 		Example: "multivector explain kappa Kazakhstan Russia\nmultivector explain share TJK China\nmultivector explain record votes:es11-1/TKM",
-		Args:    takes(2, 3),
+		Args:    takes(2, 6),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := f.check(formats...); err != nil {
 				return err
@@ -79,7 +79,7 @@ func named(d *evidence.Dossier, args []string) error {
 		}
 		return nil
 	}
-	for _, spelling := range args[1:] {
+	for _, spelling := range args[1:min(3, len(args))] {
 		if _, err := codeOf(d, spelling); err != nil {
 			return err
 		}
@@ -104,11 +104,12 @@ func (x explanation) measure(w io.Writer, args []string, format string) error {
 	if err != nil {
 		return err
 	}
-	vector := ""
-	if len(args) == 3 {
+	vector, of := "", ""
+	if len(args) > 2 {
 		if vector, err = codeOf(x.r.Dossier, args[2]); err != nil {
 			return err
 		}
+		of = strings.Join(args[3:], " ")
 	}
 	var found, turned []*measure.Estimate
 	names := map[string]bool{}
@@ -116,7 +117,7 @@ func (x explanation) measure(w io.Writer, args []string, format string) error {
 		names[e.Measure] = true
 		switch {
 		case !slices.Contains(wanted, e.Measure):
-		case e.State == state && (vector == "" || e.Vector == vector):
+		case e.State == state && (vector == "" || e.Vector == vector) && (of == "" || e.Of == of):
 			found = append(found, e)
 		case e.State == vector && e.Vector == state && slices.Contains(groups["alignment"][:4], e.Measure):
 			turned = append(turned, e) // how alike two vote has no direction
@@ -133,7 +134,7 @@ func (x explanation) measure(w io.Writer, args []string, format string) error {
 					known = append(known, n)
 				}
 				sort.Strings(known)
-				return fmt.Errorf("no measure is called %q; there are %s, and alignment, dependence and forums for several at once", args[0], join(known, ", ", " and "))
+				return fmt.Errorf("no measure is called %q; the nearest is %s; there are %s, and alignment, dependence and forums for several at once", args[0], evidence.Nearest(args[0], known), join(known, ", ", " and "))
 			}
 		}
 		return x.notMeasured(args[0], wanted, state, vector)
@@ -170,7 +171,7 @@ func (x explanation) notMeasured(name string, wanted []string, state, vector str
 	switch {
 	case vectors != nil:
 		return fmt.Errorf("%s of %s is not measured with %s; it is with %s", name, state, vector, join(vectors, ", ", " and "))
-	case vector != "" && !slices.Contains(states, state) && len(states) == 0:
+	case vector != "" && slices.ContainsFunc(x.a.All(), func(e *measure.Estimate) bool { return e.State == state && slices.Contains(wanted, e.Measure) }):
 		return fmt.Errorf("%s of %s is not measured with a vector; leave out %s", name, state, vector)
 	}
 	return fmt.Errorf("%s is not measured for %s; it is for %s", name, state, join(states, ", ", " and "))
@@ -331,15 +332,23 @@ func (x explanation) record(w io.Writer, key, format string) error {
 	record, _ := x.r.Record(key) // which is there: named has looked
 	m := evidence.MetaOf(record)
 	file, line := m.Where()
+	// On a source rests what rests on the records that name it.
+	keys := map[string]bool{key: true}
+	if s, ok := record.(*evidence.Source); ok {
+		for _, k := range x.r.RecordsOf(s.ID) {
+			keys[k] = true
+		}
+	}
+	rests := func(from []string) bool { return slices.ContainsFunc(from, func(k string) bool { return keys[k] }) }
 	var resting []*measure.Estimate
 	for _, e := range x.a.All() {
-		if _, rests := slices.BinarySearch(e.From, key); rests {
+		if rests(e.From) {
 			resting = append(resting, e)
 		}
 	}
 	var silences []evidence.Silence
 	for _, s := range x.a.Silences {
-		if slices.Contains(s.From, key) {
+		if rests(s.From) {
 			silences = append(silences, s)
 		}
 	}
@@ -367,6 +376,16 @@ func (x explanation) record(w io.Writer, key, format string) error {
 	for i := range x.r.Corrections {
 		if c := &x.r.Corrections[i]; c.Record == key && c.Status == "active" {
 			fmt.Fprintf(w, "corrected by %s on %s: %s was %q, %s\n", c.Who, c.Date, c.Field, c.Was, c.Reason)
+		}
+	}
+	if len(keys) > 1 {
+		fmt.Fprintf(w, "\n%s\n", bold.Render("RECORDS THAT NAME IT"))
+		for i, k := range x.r.RecordsOf(record.(*evidence.Source).ID) {
+			if i == listed && !x.all {
+				fmt.Fprintf(w, "and %d more (--all lists them)\n", len(keys)-1-listed)
+				break
+			}
+			fmt.Fprintln(w, k)
 		}
 	}
 	fmt.Fprintf(w, "\n%s\n", bold.Render("WHAT RESTS ON IT"))

@@ -77,6 +77,7 @@ the record, and are enough for every measure of votes. The card at their head sa
 				{Name: "version", Value: version},
 				{Name: "input", Value: filepath.Base(args[0]) + " sha256 " + sum},
 			}
+			cards = append(cards, evidence.Declared(d)...)
 			return writeSummary(cmd.OutOrStdout(), d, into, covotes, patterns, absent, cards)
 		},
 	}

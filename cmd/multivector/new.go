@@ -14,6 +14,8 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
 
 	"multivector/dossiers"
 	"multivector/evidence"
@@ -94,6 +96,9 @@ func (n *newDossier) check() error {
 		if !iso3.MatchString(code) {
 			return fmt.Errorf("%q is not a code; write three capital letters of ISO 3166, as GEO", code)
 		}
+		if region, err := language.ParseRegion(code); code != "EUU" && (err != nil || !region.IsCountry() || region.IsPrivateUse()) {
+			return fmt.Errorf("%q is not a state of ISO 3166; write its alpha-3 code, as GEO", code)
+		}
 		if slices.Contains(all[:i], code) {
 			return fmt.Errorf("%s is named twice; a state is of the region or a vector, once", code)
 		}
@@ -139,11 +144,11 @@ func (n *newDossier) files() (map[string][]byte, error) {
 			continue
 		}
 		written[code] = true
-		kind, capital := "state", ""
+		kind, capital, name := "state", "", nameOf(code)
 		if s, ok := known.State(code); ok {
-			kind, capital = s.Kind, s.Capital
+			kind, capital, name = s.Kind, s.Capital, s.Name
 		}
-		states.Write(line([]string{code, known.StateName(code), kind, capital, "start", ""}))
+		states.Write(line([]string{code, name, kind, capital, "start", ""}))
 		for _, c := range known.Codes {
 			if c.State == code {
 				cow.Write(line([]string{code, c.System, c.Code, c.From.String(), c.To.String(), "start", ""}))
@@ -153,6 +158,16 @@ func (n *newDossier) files() (map[string][]byte, error) {
 	files["states.csv"], files["codes.csv"] = states.Bytes(), cow.Bytes()
 	files["sources.csv"] = append(files["sources.csv"], line([]string{"start", "Names, codes and blocs carried over from the built-in dossier", "Multivector", "", "", "Apache-2.0", "medium", "", ""})...)
 	return files, nil
+}
+
+// nameOf is a state's English name by its ISO 3166 code, or the code.
+func nameOf(code string) string {
+	if region, err := language.ParseRegion(code); err == nil {
+		if name := display.English.Regions().Name(region); name != "" {
+			return name
+		}
+	}
+	return code
 }
 
 func line(cells []string) []byte {

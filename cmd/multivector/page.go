@@ -28,11 +28,14 @@ func (p page) get(measure, state, vector, of string) measure.Estimate {
 // inOneLine says of each state what a reader would say first, by rule: the vector it votes most and least
 // like of late, what it depends on most, and where the evidence is thin.
 func (p page) inOneLine() grid {
-	g := grid{title: "In one line each"}
+	g := grid{
+		title: "In one line each",
+		about: fmt.Sprintf("Of the %d powers: the ones each state votes most and least like, and the three largest shares of a quarter or more, of the last %d years.", len(p.r.Vectors), fresh),
+	}
 	for _, s := range p.states {
 		var parts []string
 		if most, least, ok := p.extremes(s); ok {
-			parts = append(parts, fmt.Sprintf("votes most like %s (%s) and least like %s (%s)%s", p.r.StateName(most.Vector), index(most.Value), p.r.StateName(least.Vector), index(least.Value), ofLate(most)))
+			parts = append(parts, fmt.Sprintf("votes most like %s (%s) and least like %s (%s)%s", p.named(most.Vector), index(most.Value), p.named(least.Vector), index(least.Value), ofLate(most)))
 		}
 		if deps := p.heaviest(s, 3); len(deps) > 0 {
 			parts = append(parts, "depends most on "+strings.Join(deps, ", "))
@@ -48,6 +51,15 @@ func (p page) inOneLine() grid {
 		}
 	}
 	return g
+}
+
+// named is a state's name in a sentence: some take an article.
+func (p page) named(code string) string {
+	name := p.r.StateName(code)
+	if strings.HasPrefix(name, "United ") || strings.HasSuffix(name, " Union") || strings.HasSuffix(name, " Republic") {
+		return "the " + name
+	}
+	return name
 }
 
 // ofLate says of an alignment that it is of the present alone.
@@ -107,7 +119,7 @@ func (p page) heaviest(state string, n int) []string {
 	var words []string
 	for _, e := range all[:min(n, len(all))] {
 		d, _ := p.r.Domain(e.Of)
-		words = append(words, fmt.Sprintf("%s for %s (%s)", p.r.StateName(e.Vector), d.Title, percent(e)))
+		words = append(words, fmt.Sprintf("%s for %s (%s)", p.named(e.Vector), d.Title, percent(e)))
 	}
 	return words
 }
@@ -179,7 +191,7 @@ func (p page) silenceBounds() string {
 	if len(cells) == 0 {
 		return ""
 	}
-	return "If every silence had been a no, or a yes (widest of each row): " + strings.Join(cells, ", ") + "."
+	return "If every silence had been a no, or a yes (widest of each row; an answer that never changes lowers kappa): " + strings.Join(cells, ", ") + "."
 }
 
 // vectorsAmongThemselves says how alike the powers vote: what makes four powers less than four.
@@ -311,13 +323,16 @@ func (p page) depends() grid {
 	return g
 }
 
-// years writes a period by its years alone: 2024, or 2020-24.
+// years writes a period by its years: 2024, 2020-24, or 1-5/2024 for months of one.
 func years(period string) string {
 	var p evidence.Period
 	if err := p.UnmarshalText([]byte(period)); err != nil || p.From.IsZero() {
 		return period
 	}
 	if p.From.Year == p.To.Year {
+		if p.From.Month > 0 && p.From != p.To { // a part of a year
+			return fmt.Sprintf("%d-%d/%d", p.From.Month, max(p.To.Month, 1), p.To.Year)
+		}
 		return fmt.Sprint(p.To.Year)
 	}
 	return fmt.Sprintf("%d-%02d", p.From.Year, p.To.Year%100)
@@ -343,35 +358,25 @@ func (p page) hhi(state, domain string) string {
 	return index(e.Value)
 }
 
-// heaviestTrade says with which power each state's trade weighs most against its GDP, and how one-sided that is.
+// heaviestTrade says with which power each state's trade weighs most against its GDP.
 func (p page) heaviestTrade() string {
 	var cells []string
 	for _, s := range p.states {
-		most, vector := 0.0, ""
+		most, vector, year := 0.0, "", ""
 		for _, v := range p.r.Vectors {
-			sum := 0.0
-			for _, flow := range []string{"exports", "imports"} {
-				if e := p.get("exposure", s, v, flow); e.Known() {
-					sum += e.Value
-				}
-			}
-			if sum > most {
-				most, vector = sum, v
+			out, in := p.get("exposure", s, v, "exports"), p.get("exposure", s, v, "imports")
+			if out.Known() && in.Known() && out.Period == in.Period && out.Value+in.Value > most {
+				most, vector, year = out.Value+in.Value, v, out.Period
 			}
 		}
-		if vector == "" {
-			continue
+		if vector != "" {
+			cells = append(cells, fmt.Sprintf("%s-%s %s (%s)", s, vector, percentOf(most), year))
 		}
-		cell := fmt.Sprintf("%s-%s %s", s, vector, percentOf(most))
-		if e := p.get("asymmetry", s, vector, "trade"); e.Known() {
-			cell += fmt.Sprintf(" (asymmetry %.3f)", e.Value)
-		}
-		cells = append(cells, cell)
 	}
 	if len(cells) == 0 {
 		return ""
 	}
-	return "Trade with one power against GDP, the heaviest that is covered of each (asymmetry 1: its end would cost the state alone): " + strings.Join(cells, ", ") + "."
+	return "Trade with one power, both ways, against GDP, the heaviest of those of which both are covered: " + strings.Join(cells, ", ") + "."
 }
 
 // disagreeingBooks says where the partner's own figure of a flow is far from the state's: goods that one side

@@ -33,9 +33,17 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	root := newRoot()
 	root.SetArgs(args)
 	// The writer leaves out colours where there is no terminal to show them, or NO_COLOR forbids them.
-	root.SetOut(colorprofile.NewWriter(stdout, os.Environ()))
+	colours, out := colorprofile.NewWriter(stdout, os.Environ()), &watched{w: stdout}
+	colours.Forward = out
+	root.SetOut(colours)
 	root.SetErr(stderr)
 	err := fang.Execute(ctx, root, fang.WithVersion(version), fang.WithErrorHandler(printError))
+	if out.err != nil {
+		if err == nil { // a page is written without looking back; a table said it itself
+			fmt.Fprintf(stderr, "multivector: %v\n", out.err)
+		}
+		return exitWork
+	}
 	switch {
 	case err == nil:
 		return exitDone
@@ -43,6 +51,20 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		return exitWork
 	}
 	return exitInput
+}
+
+// watched is standard output that remembers a write that failed: a page half written is not done.
+type watched struct {
+	w   io.Writer
+	err error
+}
+
+func (w *watched) Write(p []byte) (int, error) {
+	n, err := w.w.Write(p)
+	if err != nil && w.err == nil {
+		w.err = err
+	}
+	return n, err
 }
 
 func newRoot() *cobra.Command {
