@@ -30,10 +30,25 @@ func newIntake() *cobra.Command {
 	return cmd
 }
 
-// ungaSource is the card of the roll calls of the General Assembly.
-var ungaSource = []string{
-	"unga-voeten", "United Nations General Assembly Voting Data", "Erik Voeten, Anton Strezhnev and Michael Bailey; Harvard Dataverse", "",
-	"https://doi.org/10.7910/DVN/LEJUQZ", "CC0 1.0", "high", "data file", "",
+// The cards of those who publish the roll calls of the General Assembly, in the order of sources.csv's columns.
+var (
+	voeten = []string{
+		"unga-voeten", "United Nations General Assembly Voting Data", "Erik Voeten, Anton Strezhnev and Michael Bailey; Harvard Dataverse", "",
+		"https://doi.org/10.7910/DVN/LEJUQZ", "CC0 1.0", "high", "data file", "",
+	}
+	digitalLibrary = []string{
+		"unga-undl", "General Assembly Voting Data", "United Nations, Dag Hammarskjöld Library; UN Digital Library", "",
+		"https://digitallibrary.un.org/record/4060887", "terms of the library: free for non-commercial use with credit", "high", "data file",
+		"adopted resolutions alone: no draft that failed, no vote on a paragraph",
+	}
+)
+
+// publisher tells whose file a record was read from: Voeten's numbers every state, the library's none.
+func publisher(rec *rollcall.Record) []string {
+	if slices.ContainsFunc(rec.States(), func(s rollcall.State) bool { return s.COW != 0 }) {
+		return voeten
+	}
+	return digitalLibrary
 }
 
 func newIntakeUNGA() *cobra.Command {
@@ -41,8 +56,8 @@ func newIntakeUNGA() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "unga VOTES --into DOSSIER",
 		Short: "The General Assembly's whole record, counted for a dossier",
-		Long: `Intake unga reads the roll calls of the UN General Assembly in the layout of Voeten's published file (CSV,
-plain or gzip) and writes two tables into a dossier: covotes.csv, how each two of the region's states and the
+		Long: `Intake unga reads the roll calls of the UN General Assembly as Voeten or the UN Digital Library publishes them
+(CSV, plain or gzip) and writes two tables into a dossier: covotes.csv, how each two of the region's states and the
 powers answered together in each session, and patterns.csv, the region's joint answers. They hold counts, not
 the record, and are enough for every measure of votes. The card at their head says what they were made from.`,
 		Example: "multivector intake unga UNVotes.csv.gz --into my-region/",
@@ -70,15 +85,16 @@ the record, and are enough for every measure of votes. The card at their head sa
 			if !slices.ContainsFunc(d.Config.Region, func(code string) bool { return !slices.Contains(absent, code) }) {
 				return fmt.Errorf("%s: none of %s is in the record; nothing is written", args[0], join(d.Config.Region, ", ", " and "))
 			}
+			source := publisher(rec)
 			cards := []evidence.Card{
-				{Name: "source", Value: ungaSource[0]},
+				{Name: "source", Value: source[0]},
 				{Name: "confidence", Value: "high"},
 				{Name: "command", Value: fmt.Sprintf("multivector intake unga %s --into %s", filepath.Base(args[0]), filepath.Base(filepath.Clean(into)))},
 				{Name: "version", Value: version},
 				{Name: "input", Value: filepath.Base(args[0]) + " sha256 " + sum},
 			}
 			cards = append(cards, evidence.Declared(d)...)
-			return writeSummary(cmd.OutOrStdout(), d, into, covotes, patterns, absent, cards)
+			return writeSummary(cmd.OutOrStdout(), d, into, covotes, patterns, absent, source, cards)
 		},
 	}
 	cmd.Flags().StringVar(&into, "into", "", "the folder of the dossier")
@@ -89,13 +105,13 @@ the record, and are enough for every measure of votes. The card at their head sa
 func readVotes(path string, w io.Writer) (*rollcall.Record, string, error) {
 	f, err := os.Open(path)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, "", fmt.Errorf("there is no file %s; name a file of roll calls in Voeten's layout", path)
+		return nil, "", fmt.Errorf("there is no file %s; name a file of roll calls, Voeten's or the UN Digital Library's", path)
 	} else if err != nil {
 		return nil, "", fmt.Errorf("the roll calls cannot be read: %w", err)
 	}
 	defer f.Close()
 	if info, err := f.Stat(); err == nil && info.IsDir() {
-		return nil, "", fmt.Errorf("%s is a folder; name a file of roll calls in Voeten's layout", path)
+		return nil, "", fmt.Errorf("%s is a folder; name a file of roll calls, Voeten's or the UN Digital Library's", path)
 	}
 	hash := sha256.New()
 	rec, warnings, err := intake.ReadVotes(io.TeeReader(f, hash))
@@ -117,7 +133,7 @@ func readVotes(path string, w io.Writer) (*rollcall.Record, string, error) {
 	return rec, fmt.Sprintf("%x", hash.Sum(nil)), nil
 }
 
-func writeSummary(w io.Writer, d *evidence.Dossier, into string, covotes []evidence.Covote, patterns []evidence.Pattern, absent []string, cards []evidence.Card) error {
+func writeSummary(w io.Writer, d *evidence.Dossier, into string, covotes []evidence.Covote, patterns []evidence.Pattern, absent, source []string, cards []evidence.Card) error {
 	first, err := evidence.EncodeTable(covotes, cards)
 	if err != nil {
 		return workError{err}
@@ -126,7 +142,7 @@ func writeSummary(w io.Writer, d *evidence.Dossier, into string, covotes []evide
 	if err != nil {
 		return workError{err}
 	}
-	if err := addSource(d, into); err != nil {
+	if err := addSource(d, into, source); err != nil {
 		return workError{err}
 	}
 	if err := writeFile(filepath.Join(into, "covotes.csv"), first); err != nil {
@@ -147,8 +163,8 @@ func writeSummary(w io.Writer, d *evidence.Dossier, into string, covotes []evide
 }
 
 // addSource puts the card of the source into sources.csv where it is not there yet.
-func addSource(d *evidence.Dossier, into string) error {
-	if _, ok := d.SourceCard(ungaSource[0]); ok {
+func addSource(d *evidence.Dossier, into string, source []string) error {
+	if _, ok := d.SourceCard(source[0]); ok {
 		return nil
 	}
 	path := filepath.Join(into, "sources.csv")
@@ -162,7 +178,7 @@ func addSource(d *evidence.Dossier, into string) error {
 	}
 	columns := map[string]string{}
 	for i, name := range []string{"id", "title", "publisher", "published", "url", "licence", "trust", "seen_as", "note"} {
-		columns[name] = ungaSource[i]
+		columns[name] = source[i]
 	}
 	row := make([]string, len(header))
 	for i, name := range header {

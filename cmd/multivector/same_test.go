@@ -9,6 +9,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"multivector/measure"
 )
 
 // TestSameBytesOnAnyNumberOfCores runs each output on one core and on two.
@@ -20,27 +22,55 @@ func TestSameBytesOnAnyNumberOfCores(t *testing.T) {
 	before := runtime.GOMAXPROCS(0)
 	defer runtime.GOMAXPROCS(before)
 	for _, args := range [][]string{
-		{"assess"},
-		{"assess", "--format", "md"},
-		{"assess", "--format", "json"},
-		{"assess", "--format", "csv", "--reading", "model", "--seed", "7"},
-		{"assess", "--format", "csv", "--as-of", "2021-12-31", "--reading", "abstain"},
 		{"silences", "--format", "csv"},
-		{"explain", "alignment", "UZB", "EUU", "--format", "json"},
+		{"assess", "--format", "csv", "--as-of", "2021-12-31", "--reading", "abstain"},
+		{"explain", "alignment", "UZB", "EUU", "--seed", "7", "--format", "json"},
 		{"similarity", votes, "--by", "session", "--measure", "agreement,s,pi,kappa"},
 	} {
-		t.Run(strings.Join(args, " "), func(t *testing.T) {
-			runtime.GOMAXPROCS(1)
-			want, code := answer(t, args...)
-			if code != exitDone {
-				t.Fatalf("exit code %d\n%s", code, want)
-			}
-			runtime.GOMAXPROCS(2)
-			if got, _ := answer(t, args...); got != want {
-				t.Errorf("two cores print something else than one: line %d", lineOfDifference(got, want))
-			}
-		})
+		runtime.GOMAXPROCS(1)
+		want, code := answer(t, args...)
+		if code != exitDone {
+			t.Fatalf("%v: exit code %d\n%s", args, code, want)
+		}
+		runtime.GOMAXPROCS(2)
+		if got, _ := answer(t, args...); got != want {
+			t.Errorf("%v: two cores print something else than one: line %d", args, lineOfDifference(got, want))
+		}
 	}
+
+	runtime.GOMAXPROCS(1)
+	one := everyFormat(t)
+	runtime.GOMAXPROCS(2)
+	two := everyFormat(t)
+	for format, want := range one {
+		if two[format] != want {
+			t.Errorf("assess --reading model --format %s: two cores print something else than one: line %d", format, lineOfDifference(two[format], want))
+		}
+	}
+}
+
+// everyFormat measures the built-in dossier once and writes it in each form.
+func everyFormat(t *testing.T) map[string]string {
+	t.Helper()
+	f := dossierFlags{reading: "model", minConfidence: "low", seed: 1}
+	d, err := f.open(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := f.region(d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := page{measure.Assess(r, d.Config.Region), r, d.Config.Region}
+	all := map[string]string{}
+	for _, format := range []string{"table", "json", "csv", "md"} {
+		var b strings.Builder
+		if err := p.write(&b, format, usual); err != nil {
+			t.Fatal(err)
+		}
+		all[format] = b.String()
+	}
+	return all
 }
 
 // madeUpVotes is a roll-call file of thirty states and forty roll calls that were never held.

@@ -22,7 +22,8 @@ func newSimilarity() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "similarity VOTES",
 		Short: "Agreement, S, pi and kappa of every two states in a roll-call file",
-		Long: `Similarity reads a roll-call file in Voeten's layout (CSV, plain or gzip) and writes, as CSV, how alike every two
+		Long: `Similarity reads a roll-call file of the UN General Assembly, Voeten's or the UN Digital Library's (CSV, plain or
+gzip), and writes, as CSV, how alike every two
 states answered: a row for each two states and session or year in which both voted, with the number of roll
 calls n on which they did. Roll calls on which all who voted gave one answer are left out (--unanimous keeps
 them). An empty value is undefined: neither state ever changed its answer.`,
@@ -220,10 +221,12 @@ func (q *similarityQuery) rowsOf(rec *rollcall.Record, spans []span, k int) (row
 					rows = strconv.AppendFloat(rows, v, 'g', -1, 64)
 				}
 			}
-			rows = append(rows, ',')
-			rows = strconv.AppendInt(rows, int64(states[i].COW), 10)
-			rows = append(rows, ',')
-			rows = strconv.AppendInt(rows, int64(states[j].COW), 10)
+			for _, state := range []rollcall.State{states[i], states[j]} {
+				rows = append(rows, ',')
+				if state.COW != 0 { // else the file has no numbers
+					rows = strconv.AppendInt(rows, int64(state.COW), 10)
+				}
+			}
 			rows = append(rows, '\n')
 		}
 	}
