@@ -56,7 +56,11 @@ estimate and silence that rests on it.`,
 			if err != nil {
 				return err
 			}
-			x := explanation{measure.Assess(r, d.Config.Region), r, all, f.pageWidth(cmd.OutOrStdout())}
+			states := d.Config.Region
+			if state, err := codeOf(d, args[1]); args[0] != "record" && err == nil && d.IsFocal(state) {
+				states = []string{state} // an estimate of one state does not hang on which others are asked for
+			}
+			x := explanation{measure.Assess(r, states), r, all, f.pageWidth(cmd.OutOrStdout())}
 			if args[0] == "record" {
 				return x.record(cmd.OutOrStdout(), args[1], f.format)
 			}
