@@ -26,7 +26,7 @@ func (d *Dossier) check(b *book) (faults Faults) {
 
 // rules are what tables must keep among themselves, one function a rule or a family of rules.
 var rules = []func(*Dossier) Faults{
-	checkNames, checkSpells, checkDates, checkTallies, checkCards, checkCovotes, checkPatterns, checkShares, checkShareSums,
+	checkNames, checkSpells, checkDates, checkTallies, checkCards, checkCovotes, checkPatterns, checkIdealPoints, checkShares, checkShareSums,
 	checkTotals, checkAttendance, checkTransit, checkEvents, checkOpinion,
 }
 
@@ -276,6 +276,29 @@ func checkPatterns(d *Dossier) (faults Faults) {
 				faults = append(faults, p.fault(column, fmt.Sprintf("%g is not between 0 and 1", n.Value), "cohesion lies between 0 and 1"))
 			}
 		}
+	}
+	return faults
+}
+
+// checkIdealPoints: an interval holds what it is of; spreads and distances are not negative.
+func checkIdealPoints(d *Dossier) (faults Faults) {
+	check := func(m *Meta, column string, value, sd, low, high float64) {
+		switch {
+		case column == "distance" && value < 0:
+			faults = append(faults, m.fault(column, fmt.Sprintf("the distance %g is negative", value), "write 0 or more"))
+		case sd < 0:
+			faults = append(faults, m.fault("sd", fmt.Sprintf("the standard deviation %g is negative", sd), "write 0 or more"))
+		case value < low || value > high:
+			faults = append(faults, m.fault(column, fmt.Sprintf("the %s %g is not between low %g and high %g", column, value, low, high), "an interval holds what it is of"))
+		}
+	}
+	for i := range d.IdealPoints {
+		p := &d.IdealPoints[i]
+		check(&p.Meta, "mean", p.Mean, p.SD, p.Low, p.High)
+	}
+	for i := range d.IdealDistances {
+		p := &d.IdealDistances[i]
+		check(&p.Meta, "distance", p.Distance, p.SD, p.Low, p.High)
 	}
 	return faults
 }

@@ -16,31 +16,33 @@ type Dossier struct {
 	// AsOf is the day after which nothing exists.
 	AsOf Date
 
-	Sources     []Source
-	States      []State
-	Codes       []Code
-	Names       []Name
-	Blocs       []BlocMember
-	RollCalls   []RollCall
-	Votes       []Vote
-	Covotes     []Covote
-	Patterns    []Pattern
-	Forums      []Forum
-	Memberships []Membership
-	Summits     []Summit
-	Agreements  []Agreement
-	Signatories []Signatory
-	Trade       []Flow
-	Remittances []Remittance
-	Series      []Figure
-	Dependences []Dependence
-	Exposures   []Exposure
-	Transit     []Link
-	Markets     []Market
-	Events      []Event
-	Opinion     []Opinion
-	Claims      []Claim
-	Corrections []Correction
+	Sources        []Source
+	States         []State
+	Codes          []Code
+	Names          []Name
+	Blocs          []BlocMember
+	RollCalls      []RollCall
+	Votes          []Vote
+	Covotes        []Covote
+	Patterns       []Pattern
+	IdealPoints    []IdealPoint
+	IdealDistances []IdealDistance
+	Forums         []Forum
+	Memberships    []Membership
+	Summits        []Summit
+	Agreements     []Agreement
+	Signatories    []Signatory
+	Trade          []Flow
+	Remittances    []Remittance
+	Series         []Figure
+	Dependences    []Dependence
+	Exposures      []Exposure
+	Transit        []Link
+	Markets        []Market
+	Events         []Event
+	Opinion        []Opinion
+	Claims         []Claim
+	Corrections    []Correction
 
 	// Cards are the lines that a program wrote at the head of a table it made, by table.
 	Cards map[string]map[string]string

@@ -64,6 +64,8 @@ func (d *Dossier) tables() []tableOf {
 		{"votes", &d.Votes, must, must, false},
 		{"covotes", &d.Covotes, must, must, false},
 		{"patterns", &d.Patterns, must, must, false},
+		{"ideal_points", &d.IdealPoints, must, must, false},
+		{"ideal_distances", &d.IdealDistances, must, must, false},
 		{"forums", &d.Forums, must, must, false},
 		{"memberships", &d.Memberships, must, must, false},
 		{"summits", &d.Summits, must, must, false},

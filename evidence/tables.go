@@ -151,6 +151,32 @@ type Pattern struct {
 	ExpectedRice Number   `col:"expected_rice"`
 }
 
+// IdealPoint is where a state stood in one session on the scale of its body's votes.
+type IdealPoint struct {
+	Meta
+	State   string  `col:"state,key" ref:"states" kind:"state"`
+	Session int     `col:"session,key"`
+	Date    Date    `col:"date,need" when:"happens"`
+	Mean    float64 `col:"mean,need"`
+	SD      float64 `col:"sd,need"`
+	Low     float64 `col:"low,need"`
+	High    float64 `col:"high,need"`
+}
+
+// IdealDistance is how far two states, or a state and the middle of a bloc, stood apart in one session, from joint
+// draws of their ideal points.
+type IdealDistance struct {
+	Meta
+	State    string  `col:"state,key" ref:"states"`
+	Partner  string  `col:"partner,key" ref:"states"`
+	Session  int     `col:"session,key"`
+	Date     Date    `col:"date,need" when:"happens"`
+	Distance float64 `col:"distance,need"`
+	SD       float64 `col:"sd,need"`
+	Low      float64 `col:"low,need"`
+	High     float64 `col:"high,need"`
+}
+
 // Forum is a body or format in which states meet.
 type Forum struct {
 	Meta

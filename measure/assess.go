@@ -88,7 +88,9 @@ func (r *Region) planLeans(states []string) (plan []func() Estimate) {
 				func() Estimate { return r.AlignmentSilentAs(KappaName, state, v, AsNo) },
 				func() Estimate { return r.Alignment(KappaName, state, v, Contested) },
 				func() Estimate { return r.Recent(state, v) },
-				func() Estimate { return r.Trend(state, v) })
+				func() Estimate { return r.Trend(state, v) },
+				func() Estimate { return r.Position(state, v) },
+				func() Estimate { return r.PositionChange(state, v) })
 			if r.selection != nil {
 				plan = append(plan, func() Estimate { return r.AlignmentInSelection(AgreementName, state, v) })
 			}

@@ -15,7 +15,7 @@ import (
 
 // groups are words that explain takes for several measures at once.
 var groups = map[string][]string{
-	"alignment":  {measure.KappaName, measure.PiName, measure.SName, measure.AgreementName, "trend", "siding"},
+	"alignment":  {measure.KappaName, measure.PiName, measure.SName, measure.AgreementName, "trend", "position", "position change", "siding"},
 	"dependence": {"share", "change", "largest", "concentration", "exposure", "asymmetry"},
 	"forums":     {"membership", "attendance"},
 }

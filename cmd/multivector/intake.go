@@ -52,15 +52,18 @@ func publisher(rec *rollcall.Record) []string {
 }
 
 func newIntakeUNGA() *cobra.Command {
-	var into string
+	var into, repeats string
 	cmd := &cobra.Command{
 		Use:   "unga VOTES --into DOSSIER",
 		Short: "The General Assembly's whole record, counted for a dossier",
 		Long: `Intake unga reads the roll calls of the UN General Assembly as Voeten or the UN Digital Library publishes them
 (CSV, plain or gzip) and writes two tables into a dossier: covotes.csv, how each two of the region's states and the
 powers answered together in each session, and patterns.csv, the region's joint answers. They hold counts, not
-the record, and are enough for every measure of votes. The card at their head says what they were made from.`,
-		Example: "multivector intake unga UNVotes.csv.gz --into my-region/",
+the record, and are enough for every measure of votes. The card at their head says what they were made from.
+
+With --repeats, the list of roll calls held to repeat a question, it also estimates the ideal points of all states
+(a minute or two) and writes those of the dossier's into ideal_points.csv and ideal_distances.csv.`,
+		Example: "multivector intake unga UNVotes.csv.gz --into my-region/ --repeats Matches.csv",
 		Args:    takes(1, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if into == "" {
@@ -70,7 +73,11 @@ the record, and are enough for every measure of votes. The card at their head sa
 			if err != nil {
 				return err
 			}
-			d, err := evidence.Load(dir, name, evidence.Options{Without: []string{"covotes", "patterns"}})
+			d, err := evidence.Load(dir, name, evidence.Options{Without: []string{"covotes", "patterns", "ideal_points", "ideal_distances"}})
+			if err != nil {
+				return err
+			}
+			again, againSum, err := readRepeats(repeats)
 			if err != nil {
 				return err
 			}
@@ -94,10 +101,25 @@ the record, and are enough for every measure of votes. The card at their head sa
 				{Name: "input", Value: filepath.Base(args[0]) + " sha256 " + sum},
 			}
 			cards = append(cards, evidence.Declared(d)...)
-			return writeSummary(cmd.OutOrStdout(), d, into, covotes, patterns, absent, source, cards)
+			if err := writeSummary(cmd.OutOrStdout(), d, into, covotes, patterns, absent, source, cards); err != nil || repeats == "" {
+				return err
+			}
+			points, distances, unmixed, err := estimatePoints(cmd.Context(), d, rec, again, progress(cmd.ErrOrStderr(), "sweeps"))
+			if err != nil {
+				return err
+			}
+			cards[1].Value = "medium" // an estimate of a model
+			cards[2].Value += " --repeats " + filepath.Base(repeats)
+			cards = append(cards, evidence.Card{Name: "repeats", Value: filepath.Base(repeats) + " sha256 " + againSum})
+			if err := writePoints(into, points, distances, cards); err != nil {
+				return workError{err}
+			}
+			_, err = fmt.Fprintln(cmd.OutOrStdout(), pointsLine(points, distances, unmixed))
+			return err
 		},
 	}
 	cmd.Flags().StringVar(&into, "into", "", "the folder of the dossier")
+	cmd.Flags().StringVar(&repeats, "repeats", "", "the roll calls held to repeat a question (Matches.csv: rcid1, rcid2): estimate ideal points too")
 	return cmd
 }
 

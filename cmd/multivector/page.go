@@ -17,7 +17,7 @@ type page struct {
 }
 
 func (p page) grids() []grid {
-	all := []grid{p.inOneLine(), p.leans(), p.sides(), p.selection(), p.depends(), p.spread(), p.unsaid(), p.together(), p.forums(), p.tone(), p.sure()}
+	all := []grid{p.inOneLine(), p.leans(), p.positions(), p.sides(), p.selection(), p.depends(), p.spread(), p.unsaid(), p.together(), p.forums(), p.tone(), p.sure()}
 	return slices.DeleteFunc(all, func(g grid) bool { return len(g.rows) == 0 && len(g.notes) == 0 })
 }
 
@@ -208,6 +208,26 @@ func (p page) vectorsAmongThemselves() string {
 		}
 	}
 	return "The powers among themselves: " + strings.Join(cells, ", ") + "."
+}
+
+// positions says how far each state stands from each vector on one scale of votes.
+func (p page) positions() grid {
+	g := grid{title: "How far apart on one scale of votes?", head: append([]string{""}, p.r.Vectors...)}
+	for _, s := range p.states {
+		row := []string{s}
+		for _, v := range p.r.Vectors {
+			e := p.get("position", s, v, "")
+			if e.Known() {
+				g.about = fmt.Sprintf("Distance of ideal points, %s, in standard deviations of all states and sessions; ± half the %.0f%% interval. ↑ farther, ↓ nearer than %d sessions before.", e.Period, 100*e.Level, p.r.VotesConfig.Recent)
+			}
+			row = append(row, strings.TrimSpace(plusMinus(e)+" "+p.get("position change", s, v, "").Arrow()))
+		}
+		g.rows = append(g.rows, row)
+	}
+	if g.about == "" {
+		return grid{}
+	}
+	return g
 }
 
 // sides says what each state did where the two powers were opposed.
