@@ -18,7 +18,7 @@ const (
 	markUndefined     = "undef."
 )
 
-const legend = "· not covered by the dossier   ? not known   <4% not among the partners listed, so below   ≥50% at least   undef. evidence there, no answer in it   ~ low confidence alone"
+const legend = "· not covered by the dossier; ? not known; <4% not among the partners listed, so below; ≥50% at least; undef. evidence there, no answer in it; ~ low confidence alone."
 
 // missing is the mark of an estimate without a value.
 func missing(e measure.Estimate) string {

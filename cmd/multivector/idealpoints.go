@@ -66,7 +66,7 @@ multivector idealpoints UNVotes.csv.gz --repeats Matches.csv --distance KAZ,RUS`
 	f.StringSliceVar(&q.anchor, "anchor", []string{"USA", "RUS"}, "a state on the positive side and one on the negative")
 	f.StringVarP(&q.output, "output", "o", "", "write to a file instead of standard output")
 	f.StringVar(&q.items, "items", "", "write the parameters of the items to a file")
-	f.StringVar(&q.joint, "joint", "", "write the joint draws to a file (CSV, long)")
+	f.StringVar(&q.joint, "joint", "", "write the joint draws to a file (CSV, a draw a row)")
 	f.StringVar(&q.set.Checkpoint, "checkpoint", "", "where a long run leaves off and goes on")
 	f.StringSliceVar(&q.distance, "distance", nil, "how far two states stand apart, by session: A,B")
 	f.StringSliceVar(&q.position, "position", nil, "where a state stands between two others, by session: X,A,B")
@@ -276,7 +276,7 @@ func (q *idealQuery) writeDraws(cmd *cobra.Command, d *idealpoint.Draws) error {
 	if err := q.writeItems(cmd, d.Data, d.Beta, d.Cut); err != nil || q.joint == "" {
 		return err
 	}
-	return create(cmd, q.joint, func(w io.Writer) error { return writeJoint(w, d) })
+	return create(cmd, q.joint, d.WriteCSV)
 }
 
 // mixed is the R-hat below which chains agree (Vehtari et al. 2021 ask for 1.01 of a final answer).
@@ -341,28 +341,4 @@ func (q *idealQuery) writeItems(cmd *cobra.Command, d *idealpoint.Data, beta []f
 		}
 		return out.Flush()
 	})
-}
-
-// writeJoint writes every draw of every state-session, a row each: any program reads it, and whatever is computed
-// from several points is computed draw by draw.
-func writeJoint(w io.Writer, d *idealpoint.Draws) error {
-	out := bufio.NewWriterSize(w, 1<<20)
-	fmt.Fprintln(out, "chain,draw,state,session,ideal_point")
-	var row []byte
-	for chain := range d.Chains {
-		for draw := range d.Kept {
-			for i, p := range d.At(chain, draw) {
-				u := d.Data.Units[i]
-				row = strconv.AppendInt(row[:0], int64(chain+1), 10)
-				row = strconv.AppendInt(append(row, ','), int64(draw+1), 10)
-				row = append(append(append(row, ','), d.Data.States[u.State].Code...), ',')
-				row = strconv.AppendInt(row, int64(u.Session), 10)
-				row = strconv.AppendFloat(append(row, ','), float64(p), 'g', -1, 32)
-				if _, err := out.Write(append(row, '\n')); err != nil {
-					return err
-				}
-			}
-		}
-	}
-	return out.Flush()
 }
