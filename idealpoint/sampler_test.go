@@ -235,7 +235,7 @@ func TestDistanceAndPosition(t *testing.T) {
 			t.Errorf("%s stands at %+v, %v", code, p, err)
 		}
 	}
-	if _, err := draws.Distance("AAA", "XXX", 2); err == nil {
+	if _, err := draws.Distance("AAA", "ZZZ", 2); err == nil {
 		t.Error("a state that did not vote has a distance")
 	}
 }

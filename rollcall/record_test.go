@@ -223,7 +223,7 @@ func TestRecordIsInOrder(t *testing.T) {
 	if got, ok := r.State("KAZ"); !ok || got != s {
 		t.Errorf("KAZ is at %d, %v", got, ok)
 	}
-	if _, ok := r.State("XXX"); ok {
+	if _, ok := r.State("ZZZ"); ok {
 		t.Error("found a state that is not there")
 	}
 }

@@ -244,6 +244,9 @@ func (q *idealQuery) writeMode(cmd *cobra.Command, m *idealpoint.Fit) error {
 	if err != nil {
 		return err
 	}
+	if !m.Converged() {
+		fmt.Fprintf(cmd.ErrOrStderr(), "the search was ended after %d iterations, before it came to rest: the points still moved by %.2g\n", m.Iterations, m.Change)
+	}
 	return q.writeItems(cmd, m.Data, m.Beta, m.Cut)
 }
 
