@@ -10,7 +10,7 @@ import "reflect"
 //	ends     a later end has not come yet: the spell is open
 //	follows  the record exists when the one it names does
 func (d *Dossier) cut(min Confidence) {
-	d.leftOut = map[string]bool{}
+	d.leftOut, d.cutOff = map[string]bool{}, map[string][]Record{}
 	gone := map[string]map[string]bool{} // table to ids that do not exist
 	for _, t := range d.tables() {
 		rows := reflect.ValueOf(t.rows).Elem()
@@ -18,13 +18,16 @@ func (d *Dossier) cut(min Confidence) {
 		lost := map[string]bool{}
 		kept := 0
 		for i := range rows.Len() {
-			record := rows.Index(i)
+			record := structAt(rows, i)
 			exists := d.exists(record, s, gone)
 			if exists && sureEnough(record, t, min) {
-				rows.Index(kept).Set(record)
+				rows.Index(kept).Set(rows.Index(i))
 				kept++
 				continue
 			}
+			lone := reflect.New(record.Type()) // its place in the table is taken by another
+			lone.Elem().Set(record)
+			d.cutOff[t.name] = append(d.cutOff[t.name], lone.Interface().(Record))
 			if first := s.columns[0]; exists && first.goKind == reflect.String {
 				d.leftOut[t.name+"/"+record.Field(first.field).String()] = true
 			}

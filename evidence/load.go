@@ -16,6 +16,8 @@ type Dossier struct {
 	// AsOf is the day after which nothing exists.
 	AsOf Date
 
+	// The rows of each table in the order of its file. The two that count a whole record are held by pointer: they are
+	// the largest, and a dossier without one of their rows copies the table (Without).
 	Sources        []Source
 	States         []State
 	Codes          []Code
@@ -23,8 +25,8 @@ type Dossier struct {
 	Blocs          []BlocMember
 	RollCalls      []RollCall
 	Votes          []Vote
-	Covotes        []Covote
-	Patterns       []Pattern
+	Covotes        []*Covote
+	Patterns       []*Pattern
 	IdealPoints    []IdealPoint
 	IdealDistances []IdealDistance
 	Forums         []Forum
@@ -48,7 +50,8 @@ type Dossier struct {
 	Cards map[string]map[string]string
 
 	index   index
-	leftOut map[string]bool // table/state of rows that were left out for their confidence
+	cutOff  map[string][]Record // by table: rows that do not exist as of the date, or are less sure than wanted
+	leftOut map[string]bool     // table/state of rows that were left out for their confidence
 }
 
 // Options say which edition of a dossier to load.
@@ -122,12 +125,12 @@ func each(tables []tableOf, f func(tableOf) Faults) (all Faults) {
 func decode(t tableOf, sh *sheet) (faults Faults) {
 	s := schemaOf(t)
 	rows := reflect.ValueOf(t.rows).Elem()
-	rows.Set(reflect.MakeSlice(rows.Type(), len(sh.rows), len(sh.rows)))
+	rows.Set(makeRows(rows.Type(), len(sh.rows)))
 	first := make(map[string]int, len(sh.rows))
 	kept := 0
 	for r := range sh.rows {
 		before := len(faults)
-		record := rows.Index(kept)
+		record := structAt(rows, kept)
 		record.SetZero()
 		meta := record.Addr().Interface().(Record).meta()
 		*meta = Meta{Key: s.key(sh, r), Source: sh.cell(r, "source"), Note: sh.cell(r, "note"), sheet: sh, row: r}

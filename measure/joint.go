@@ -63,8 +63,7 @@ func (r *Region) jointOfPatterns() *jointRecord {
 	for i, c := range r.record.clusters {
 		at[c.session] = i
 	}
-	for i := range r.Patterns {
-		p := &r.Patterns[i]
+	for _, p := range r.Patterns {
 		c, ok := at[p.Session]
 		if !ok {
 			continue

@@ -70,8 +70,7 @@ func (r *Region) summaryRecord() *record {
 	for i, c := range rec.clusters {
 		seen[c.session] = i
 	}
-	for i := range r.Covotes {
-		c := &r.Covotes[i]
+	for _, c := range r.Covotes {
 		rec.add(pairKey{c.State, c.Partner, c.Set}, seen[c.Session], c.Pairs(), c.Key)
 		if c.State != c.Partner {
 			rec.add(pairKey{c.Partner, c.State, c.Set}, seen[c.Session], c.Pairs().Transpose(), c.Key)
