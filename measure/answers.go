@@ -25,9 +25,7 @@ func (r *Region) Side(state, power, side string) Estimate {
 		return e.missing(Undefined, "no roll call on which the two powers were opposed")
 	}
 	e.Level, e.Period, e.N = r.Level, r.record.span(), int(total+0.5)
-	for _, c := range counts {
-		e.rests(r.Dossier, c.from...)
-	}
+	e.rests(r.Dossier, recordsOf(counts)...)
 	of := func(s Sides) float64 {
 		return [...]float64{s.With, s.Against, s.Abstained, s.Silent}[indexOf(SideNames, side)] / s.Total()
 	}

@@ -31,9 +31,9 @@ type Region struct {
 	// What many estimates need is worked out once.
 	recentDraws, beforeDraws []chance.Resample // of the sessions of the present, and of those before
 
-	kappaOf    sync.Map      // pairKey to a function that gives kappa in each resample
-	likenesses [][][]float64 // of the vectors, by replicate
-	baskets    map[basketKey][]*basket
+	kappaOf    sync.Map                       // pairKey to a function that gives kappa in each resample
+	likenesses [][][]float64                  // of the vectors, by replicate
+	baskets    map[basketKey]func() []*basket // of the region's states, worked out when first asked
 }
 
 type basketKey struct {
@@ -43,7 +43,7 @@ type basketKey struct {
 
 // Of prepares a dossier for measurement.
 func Of(d *evidence.Dossier, o Options) *Region {
-	r := &Region{Dossier: d, Options: o, baskets: map[basketKey][]*basket{}}
+	r := &Region{Dossier: d, Options: o, baskets: map[basketKey]func() []*basket{}}
 	r.record, r.selection = r.readRecords()
 	r.joint = r.readJoint()
 	if r.record != nil {
@@ -61,9 +61,7 @@ func Of(d *evidence.Dossier, o Options) *Region {
 	for _, state := range d.Config.Region {
 		for _, domain := range domains {
 			key := basketKey{state, domain.ID, domain.Window}
-			if _, ok := r.baskets[key]; !ok {
-				r.baskets[key] = r.allBaskets(state, domain)
-			}
+			r.baskets[key] = sync.OnceValue(func() []*basket { return r.readBaskets(key) })
 		}
 	}
 	return r

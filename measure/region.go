@@ -229,9 +229,7 @@ func (r *Region) Balance(state, channel string, naive bool) Estimate {
 		for i, a := range r.Vectors {
 			for _, b := range r.Vectors[:i] {
 				counts, _ := r.record.counts(a, b, All)
-				for _, c := range counts {
-					e.rests(r.Dossier, c.from...)
-				}
+				e.rests(r.Dossier, recordsOf(counts)...)
 			}
 		}
 	}

@@ -136,9 +136,7 @@ func (r *Region) SilenceWhen(state, vector string, answer rollcall.Answer) Estim
 	if !ok {
 		return e.missing(NotCovered, "")
 	}
-	for _, c := range counts {
-		e.rests(r.Dossier, c.from...)
-	}
+	e.rests(r.Dossier, recordsOf(counts)...)
 	e.Period = r.record.span()
 	rate := func(p rollcall.Pairs) (float64, bool) {
 		all := 0.0
