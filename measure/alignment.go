@@ -60,7 +60,7 @@ func (r *Region) alignment(rec *record, name, state, partner, set string, readin
 	e.Period = rec.span()
 	p := total(counts, nil)
 	e.N = int(math.Round(Read(p, reading).Cast()))
-	e.rests(r.Dossier, recordsOf(counts)...)
+	e.rests(r, recordsOf(counts)...)
 	if !rec.isWhole(r) {
 		e.warn("a selection of roll calls: %s", r.VotesConfig.Selection)
 	}
@@ -226,7 +226,7 @@ func (r *Region) Recent(state, partner string) Estimate {
 	}
 	rec := r.record
 	e.Period = rec.spanOf(len(rec.clusters)-len(recent), len(rec.clusters))
-	e.rests(r.Dossier, recordsOf(recent)...)
+	e.rests(r, recordsOf(recent)...)
 	p := Read(total(recent, nil), r.Reading)
 	e.N = int(math.Round(p.Cast()))
 	value, ok := Kappa(p)
@@ -257,7 +257,7 @@ func (r *Region) Trend(state, partner string) Estimate {
 	rec := r.record
 	cut := len(before)
 	e.Period = rec.spanOf(cut, len(rec.clusters)) + " against " + rec.spanOf(0, cut)
-	e.rests(r.Dossier, slices.Concat(recordsOf(before), recordsOf(recent))...)
+	e.rests(r, slices.Concat(recordsOf(before), recordsOf(recent))...)
 	e.N = len(before) + len(recent)
 	difference := func(then, now chance.Resample) float64 {
 		return orNaN(Kappa(Read(total(recent, now), r.Reading))) - orNaN(Kappa(Read(total(before, then), r.Reading)))
@@ -306,7 +306,7 @@ func (r *Region) BySession(name, state, partner, set string) (all []Estimate) {
 		e := Estimate{Measure: name, State: state, Vector: partner, Of: set, Period: r.record.clusters[i].name}
 		p := Read(c.Pairs, r.Reading)
 		e.N = int(math.Round(p.Cast()))
-		e.rests(r.Dossier, c.from...)
+		e.rests(r, c.from...)
 		if v, ok := Similarities[name](p); ok {
 			e = e.exact(v)
 		} else {
@@ -336,7 +336,7 @@ func (r *Region) Siding(state, power, span string) Estimate {
 		e.Period = r.record.spanOf(present, len(counts))
 		counts, resample = counts[present:], r.recentDraws
 	}
-	e.rests(r.Dossier, recordsOf(counts)...)
+	e.rests(r, recordsOf(counts)...)
 	sides := SidesOf(total(counts, nil))
 	value, ok := sides.Siding()
 	if !ok {

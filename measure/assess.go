@@ -14,6 +14,7 @@ type Assessment struct {
 	Sections []Section
 	Silences []evidence.Silence
 
+	states []string
 	byName map[string]int // of an estimate among all
 	all    []*Estimate
 	steps  []step // how each of them was measured
@@ -43,7 +44,7 @@ const (
 
 // Assess measures a dossier for some of the region's states.
 func Assess(r *Region, states []string) *Assessment {
-	a := &Assessment{Region: r, Silences: r.Dossier.Silences(states), byName: map[string]int{}}
+	a := &Assessment{Region: r, Silences: r.Dossier.Silences(states), states: states, byName: map[string]int{}}
 	for _, s := range []struct {
 		id, question string
 		plan         []step

@@ -25,6 +25,8 @@ func DefaultOptions() Options { return Options{Reading: Drop, Seed: 1, Draws: 10
 type Region struct {
 	*evidence.Dossier
 	Options
+	// bare leaves out of every estimate the records it rests on: a search that wants values alone asks for a thousand of them.
+	bare      bool
 	record    *record // the whole record, for alignment and cohesion
 	selection *record // the roll calls held one by one, where they are a selection
 	joint     *jointRecord

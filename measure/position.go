@@ -22,7 +22,7 @@ func (r *Region) Position(state, vector string) Estimate {
 	}
 	e.Period = fmt.Sprintf("session %d", row.Session)
 	e.N = 1
-	e.rests(r.Dossier, row.Key)
+	e.rests(r, row.Key)
 	e.Value, e.Low, e.High, e.Level = row.Distance, row.Low, row.High, pointsLevel
 	return e
 }
@@ -42,7 +42,7 @@ func (r *Region) PositionChange(state, vector string) Estimate {
 	}
 	e.Period = fmt.Sprintf("session %d against %d", now.Session, before.Session)
 	e.N = 2
-	e.rests(r.Dossier, now.Key, before.Key)
+	e.rests(r, now.Key, before.Key)
 	e.Value = now.Distance - before.Distance
 	half := normalQuantile(pointsLevel) * math.Hypot(now.SD, before.SD)
 	e.Low, e.High, e.Level = e.Value-half, e.Value+half, pointsLevel

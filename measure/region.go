@@ -59,7 +59,7 @@ func (r *Region) Uptake(state string) Estimate {
 		default:
 			continue // still negotiating: not yet an answer
 		}
-		e.rests(r.Dossier, s.Key, a.Key)
+		e.rests(r, s.Key, a.Key)
 	}
 	signed := 0
 	for _, yes := range open {
@@ -104,7 +104,7 @@ func (r *Region) Attendance(state, vector string) Estimate {
 			continue // not known whether it came
 		}
 		expected++
-		e.rests(r.Dossier, s.Key, m.Key)
+		e.rests(r, s.Key, m.Key)
 	}
 	if deputies > 0 {
 		e.warn("sent a deputy to %d", deputies)
@@ -122,9 +122,9 @@ func (r *Region) Belonging(state, vector string) Estimate {
 			continue
 		}
 		all++
-		e.rests(r.Dossier, f.Key)
+		e.rests(r, f.Key)
 		if m, ok := r.Membership(f.ID, state, r.AsOf); ok {
-			e.rests(r.Dossier, m.Key)
+			e.rests(r, m.Key)
 			if m.Expected() {
 				in++
 			}
@@ -162,7 +162,7 @@ func (r *Region) Tone(state, vector string) Estimate {
 		if !between {
 			continue
 		}
-		e.rests(r.Dossier, v.Key)
+		e.rests(r, v.Key)
 		outward := slices.Contains(v.Actor, state)
 		if once[seen{v.Date.String(), v.CAMEO, !outward}] {
 			continue // the mirror of a row that was counted
@@ -229,7 +229,7 @@ func (r *Region) Balance(state, channel string, naive bool) Estimate {
 		for i, a := range r.Vectors {
 			for _, b := range r.Vectors[:i] {
 				counts, _ := r.record.counts(a, b, All)
-				e.rests(r.Dossier, recordsOf(counts)...)
+				e.rests(r, recordsOf(counts)...)
 			}
 		}
 	}
@@ -266,7 +266,7 @@ func (r *Region) engagement(e *Estimate, state, channel string) (p func(k int) [
 		}
 		for _, v := range r.Vectors {
 			a := r.Alignment(KappaName, state, v, All)
-			e.rests(r.Dossier, a.From...)
+			e.rests(r, a.From...)
 			ok = ok || a.Known()
 		}
 		e.Period = r.record.span()
@@ -276,7 +276,7 @@ func (r *Region) engagement(e *Estimate, state, channel string) (p func(k int) [
 		for i, v := range r.Vectors {
 			keys := r.signedWith(state, v)
 			counts[i] = float64(len(keys))
-			e.rests(r.Dossier, keys...)
+			e.rests(r, keys...)
 			ok = ok || len(keys) > 0
 		}
 		return func(int) []float64 { return counts }, ok
@@ -290,7 +290,7 @@ func (r *Region) engagement(e *Estimate, state, channel string) (p func(k int) [
 	for i, v := range r.Vectors {
 		s := r.Share(state, v, domain)
 		e.Period = s.Period
-		e.rests(r.Dossier, s.From...)
+		e.rests(r, s.From...)
 		switch {
 		case s.Known():
 			shares[i] = s.Value
@@ -394,7 +394,7 @@ func (r *Region) Ties(state, vector string) Estimate {
 	}
 	keys := r.signedWith(state, vector)
 	e.N = len(keys)
-	e.rests(r.Dossier, keys...)
+	e.rests(r, keys...)
 	return e.exact(float64(len(keys)))
 }
 

@@ -127,23 +127,23 @@ func (r *Region) keepJoint(from *Region, gone map[string][]evidence.Record) {
 		j := *from.joint
 		j.resample = nil
 		if r.record.name == "record" && gone["patterns"] != nil {
-			j.takeOut(gone["patterns"])
+			j.takeOut(r.record, gone["patterns"])
 		}
 		r.joint = &j
 	}
 }
 
 // takeOut leaves out the joint answers of some records of patterns.csv.
-func (j *jointRecord) takeOut(patterns []evidence.Record) {
-	keys := map[string]bool{}
+func (j *jointRecord) takeOut(rec *record, patterns []evidence.Record) {
+	keys, sessions := map[string]bool{}, map[int]bool{}
 	for _, record := range patterns {
-		keys[evidence.MetaOf(record).Key] = true
+		p := record.(*evidence.Pattern)
+		keys[p.Key], sessions[p.Session] = true, true
 	}
 	j.clusters = slices.Clone(j.clusters)
-	of := func(one joint) bool { return keys[one.from[0]] }
-	for c, all := range j.clusters {
-		if slices.ContainsFunc(all, of) {
-			j.clusters[c] = slices.DeleteFunc(slices.Clone(all), of)
+	for c, in := range rec.clusters {
+		if sessions[in.session] {
+			j.clusters[c] = slices.DeleteFunc(slices.Clone(j.clusters[c]), func(one joint) bool { return keys[one.from[0]] })
 		}
 	}
 }
