@@ -62,25 +62,36 @@ type contest struct {
 	margin float64
 }
 
-// held makes the finding of a contest: rule holds it anew wherever it is asked.
-func (a *Assessment) held(kind, statement string, e Estimate, rule func(Lookup, *Region) contest) Finding {
+// held makes the finding of a contest, which rule holds anew wherever it is asked. ok is false where the finding does not hold.
+func (a *Assessment) held(kind, statement string, e Estimate, rule func(Lookup) contest) (f Finding, ok bool) {
 	parts := []string{kind}
 	for _, p := range []string{e.State, e.Vector, e.Of} {
 		if p != "" {
 			parts = append(parts, p)
 		}
 	}
-	return Finding{
+	f = Finding{
 		ID: strings.Join(parts, " "), Kind: kind, Statement: statement, Estimate: e,
-		Margin: func(r *Region) float64 { return rule(a.In(r), r).margin },
+		Margin: func(r *Region) float64 { return rule(a.In(r)).margin },
 		Rests: func(r *Region) (keys []string) {
-			c := rule(a.In(r), r)
+			c := rule(a.In(r))
 			for _, e := range append(c.rivals, c.own) {
 				keys = append(keys, e.From...)
 			}
 			slices.Sort(keys)
 			return slices.Compact(keys)
 		},
+	}
+	return f, rule(a.Get).margin > 0
+}
+
+// add appends a finding that holds.
+func add(all []Finding) func(f Finding, ok bool) []Finding {
+	return func(f Finding, ok bool) []Finding {
+		if !ok {
+			return all
+		}
+		return append(all, f)
 	}
 }
 
@@ -174,7 +185,7 @@ func (a *Assessment) voteFindings(state string) (all []Finding) {
 			continue
 		}
 		statement := fmt.Sprintf("%s %s %s%s", a.Region.StateName(state), k.kind, a.Region.Named(c.own.Vector), OfLate(c.own))
-		all = append(all, a.held(k.kind, statement, c.own, func(look Lookup, _ *Region) contest {
+		all = add(all)(a.held(k.kind, statement, c.own, func(look Lookup) contest {
 			return lead(presents(look), c.own.Name(), k.sign, math.Inf(-1))
 		}))
 	}
@@ -200,12 +211,13 @@ func (a *Assessment) dependenceFindings(state string) (all []Finding) {
 			return of
 		}
 		c, ok := first(shares(a.Get), 1)
-		rule := func(look Lookup, r *Region) contest { return heaviest(shares(look), c.own.Vector, r.AsOf) }
-		if !ok || broken(rule(a.Get, a.Region).margin) {
+		if !ok {
 			continue
 		}
 		statement := fmt.Sprintf("%s %s %s for %s", a.Region.StateName(state), DependsMost, a.Region.Named(c.own.Vector), d.Title)
-		all = append(all, a.held(DependsMost, statement, c.own, rule))
+		all = add(all)(a.held(DependsMost, statement, c.own, func(look Lookup) contest {
+			return heaviest(shares(look), c.own.Vector, a.Region.AsOf)
+		}))
 	}
 	slices.SortStableFunc(all, func(x, y Finding) int { return cmp.Compare(y.Estimate.Value, x.Estimate.Value) })
 	return all
@@ -282,9 +294,9 @@ func (a *Assessment) tradeFinding(state string) []Finding {
 		return nil
 	}
 	statement := fmt.Sprintf("%s's trade weighs most with %s, of the powers covered", a.Region.StateName(state), a.Region.Named(c.own.Vector))
-	return []Finding{a.held(TradesMost, statement, c.own, func(look Lookup, _ *Region) contest {
+	return add(nil)(a.held(TradesMost, statement, c.own, func(look Lookup) contest {
 		return lead(ties(look), c.own.Name(), 1, 0) // of one power alone: it trades with it at all
-	})}
+	}))
 }
 
 // habitFinding says that a state was silent in the selection more, or less, than is its habit, where the interval leaves zero
@@ -300,7 +312,7 @@ func (a *Assessment) habitFinding(state string) []Finding {
 		kind = SilentLess
 	}
 	statement := fmt.Sprintf("%s was %s on %s", a.Region.StateName(state), kind, a.Region.VotesConfig.Selection)
-	return []Finding{a.held(kind, statement, e, signed(e, sign))}
+	return add(nil)(a.held(kind, statement, e, signed(e, sign)))
 }
 
 // sign is that of an estimate whose interval leaves zero out, and else 0.
@@ -317,8 +329,8 @@ func (e Estimate) sign() float64 {
 }
 
 // signed is the contest of a number with zero.
-func signed(e Estimate, sign float64) func(Lookup, *Region) contest {
-	return func(look Lookup, _ *Region) contest {
+func signed(e Estimate, sign float64) func(Lookup) contest {
+	return func(look Lookup) contest {
 		own := look(e.Measure, e.State, e.Vector, e.Of)
 		return contest{own: own, margin: sign * own.Value}
 	}
@@ -344,7 +356,7 @@ func (a *Assessment) pairFindings() (all []Finding) {
 			continue
 		}
 		statement := fmt.Sprintf(k.statement, a.Region.StateName(c.own.State), a.Region.StateName(c.own.Vector))
-		all = append(all, a.held(k.kind, statement, c.own, func(look Lookup, _ *Region) contest {
+		all = add(all)(a.held(k.kind, statement, c.own, func(look Lookup) contest {
 			return lead(pairs(look), c.own.Name(), k.sign, math.Inf(-1))
 		}))
 	}
@@ -361,16 +373,16 @@ func (a *Assessment) arrowFindings(state string) (all []Finding) {
 	for _, v := range r.Vectors {
 		if e := a.Get("trend", state, v, All); e.sign() != 0 {
 			kind := map[float64]string{1: MoreAlike, -1: LessAlike}[e.sign()]
-			all = append(all, a.held(kind, fmt.Sprintf("%s %s %s of late than before", name, kind, r.Named(v)), e, signed(e, e.sign())))
+			all = add(all)(a.held(kind, fmt.Sprintf("%s %s %s of late than before", name, kind, r.Named(v)), e, signed(e, e.sign())))
 		}
 		if e := a.Get("position change", state, v, ""); e.sign() != 0 {
 			kind := map[float64]string{1: Farther, -1: Nearer}[e.sign()]
-			all = append(all, a.held(kind, fmt.Sprintf("%s %s %s than %d sessions before", name, kind, r.Named(v), r.VotesConfig.Recent), e, leavesZero(e)))
+			all = add(all)(a.held(kind, fmt.Sprintf("%s %s %s than %d sessions before", name, kind, r.Named(v), r.VotesConfig.Recent), e, leavesZero(e)))
 		}
 		for _, d := range r.Domains {
 			if e := a.Get("change", state, v, d.ID); e.sign() != 0 {
 				kind := map[float64]string{1: ShareGrew, -1: ShareShrank}[e.sign()]
-				all = append(all, a.held(kind, fmt.Sprintf("%s %s %s for %s than %d years before", name, kind, r.Named(v), d.Title, changeYears), e, leavesZero(e)))
+				all = add(all)(a.held(kind, fmt.Sprintf("%s %s %s for %s than %d years before", name, kind, r.Named(v), d.Title, changeYears), e, leavesZero(e)))
 			}
 		}
 	}
@@ -379,9 +391,9 @@ func (a *Assessment) arrowFindings(state string) (all []Finding) {
 
 // leavesZero is the contest of zero with a number whose interval or bounds need no draws: it holds while they leave zero out, and
 // is reversed where they leave it out on the other side.
-func leavesZero(e Estimate) func(Lookup, *Region) contest {
+func leavesZero(e Estimate) func(Lookup) contest {
 	sign := e.sign()
-	return func(look Lookup, _ *Region) contest {
+	return func(look Lookup) contest {
 		own := look(e.Measure, e.State, e.Vector, e.Of)
 		c := contest{own: own, margin: math.NaN()}
 		if now := own.sign(); now != 0 {

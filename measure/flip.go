@@ -26,6 +26,8 @@ type Flip struct {
 	Outcome string   // Reversed, Falls or Stands
 	Without float64  // the margin without the records; NaN where there is none
 	Of      int      // how many records it rests on that can be taken out
+	// AllOf are the tables of which every record that the finding rests on is in the set.
+	AllOf []string
 }
 
 // shortlist is how many records the search tries at each step after the first, in which it tries all. A margin may cost a
@@ -43,9 +45,13 @@ const fewEnough = 5
 // time. Of the smallest each member that is not needed is put back, and two are exchanged for one where that serves.
 // A finding that does not hold has the empty set.
 func (r *Region) FlipSet(f Finding) Flip {
-	s := search{r: r, f: f}
-	keys := r.removable(f.Rests(r))
-	flip := Flip{Margin: f.Margin(r), Of: len(keys)}
+	bare, err := r.Without() // the margins are taken without draws
+	if err != nil {
+		return Flip{Margin: math.NaN(), Outcome: Falls, Without: math.NaN()}
+	}
+	s := search{r: bare, f: f}
+	keys := bare.removable(f.Rests(bare))
+	flip := Flip{Margin: f.Margin(bare), Of: len(keys)}
 	var set []string
 	if flip.Margin > 0 {
 		if set = s.smallest(keys, flip.Margin); set == nil {
@@ -57,6 +63,17 @@ func (r *Region) FlipSet(f Finding) Flip {
 	flip.Records, flip.Without, flip.Outcome = set, s.margin(set), Falls
 	if flip.Without < 0 {
 		flip.Outcome = Reversed
+	}
+	left := map[string]int{}
+	for _, key := range keys {
+		if _, found := slices.BinarySearch(set, key); !found {
+			left[evidence.TableOf(key)]++
+		}
+	}
+	for _, key := range set {
+		if table := evidence.TableOf(key); left[table] == 0 && !slices.Contains(flip.AllOf, table) {
+			flip.AllOf = append(flip.AllOf, table)
+		}
 	}
 	return flip
 }

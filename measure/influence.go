@@ -27,7 +27,7 @@ type Influence struct {
 func (r *Region) Influences(keys []string, sum bool, of func(*Region) float64) []Influence {
 	keys = r.removable(keys)
 	all := make([]Influence, len(keys))
-	whole, scale := of(r), float64(len(keys)-1)
+	whole, scale := r.without(of), float64(len(keys)-1)
 	if sum {
 		scale = 1
 	}

@@ -143,8 +143,15 @@ func (x explanation) measure(w io.Writer, args []string, format string) error {
 		}
 		return x.notMeasured(args[0], wanted, state, vector)
 	}
+	accounts := make([]account, len(found))
+	for i, e := range found {
+		accounts[i] = accountFor(x.a, e)
+		if !x.all {
+			accounts[i].influence = accounts[i].influence[:min(listed, len(accounts[i].influence))]
+		}
+	}
 	if format == "json" {
-		return encodeJSON(w, found)
+		return encodeJSON(w, accounts)
 	}
 	var keys []string
 	for _, e := range found {
@@ -154,8 +161,33 @@ func (x explanation) measure(w io.Writer, args []string, format string) error {
 	if vector != "" && slices.Contains(wanted, measure.KappaName) {
 		x.sessions(w, state, vector)
 	}
+	x.falsities(w, accounts)
 	x.records(w, keys)
 	return nil
+}
+
+// falsities writes what moves each estimate most, and what would have to be false for what it says to fall.
+func (x explanation) falsities(w io.Writer, accounts []account) {
+	headed := false
+	for _, c := range accounts {
+		moved := movedBy(x.r, c.influence)
+		if moved == "" && c.falsity == nil {
+			continue
+		}
+		if !headed {
+			fmt.Fprintf(w, "\n%s\n", bold.Render("WHAT WOULD HAVE TO BE FALSE"))
+			headed = true
+		}
+		if c.falsity == nil {
+			fmt.Fprintln(w, bold.Render(c.estimate.Name()))
+		} else {
+			fmt.Fprintln(w, c.falsity.holdsBy())
+			x.hanging(w, "  "+c.falsity.restsOn(x.r))
+		}
+		if moved != "" {
+			x.hanging(w, "  "+moved)
+		}
+	}
 }
 
 // notMeasured says for whom else a measure is taken: with which vectors for the state, or for which states.

@@ -61,7 +61,7 @@ func everyFormat(t *testing.T) map[string]string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := page{measure.Assess(r, d.Config.Region), r, d.Config.Region}
+	p := newPage(measure.Assess(r, d.Config.Region), r, d.Config.Region)
 	all := map[string]string{}
 	for _, format := range []string{"table", "json", "csv", "md"} {
 		var b strings.Builder
