@@ -17,9 +17,14 @@ import (
 	"multivector/measure"
 )
 
-// builtInWithout is the files of the built-in dossier without the lines of some records. A claim that rests on one of them does
-// not name it any more.
+// builtInWithout is the files of the built-in dossier without the lines of some records.
 func builtInWithout(tb testing.TB, d *evidence.Dossier, keys []string) fs.FS {
+	return filesWithout(tb, dossiers.Open(), d, keys)
+}
+
+// filesWithout is a dossier's files without the lines of some of its records. A claim that rests on one of them does not name it
+// any more.
+func filesWithout(tb testing.TB, dir fs.FS, d *evidence.Dossier, keys []string) fs.FS {
 	tb.Helper()
 	gone := map[string]map[int]bool{"claims.csv": {}} // lines by file
 	for _, key := range keys {
@@ -35,12 +40,12 @@ func builtInWithout(tb testing.TB, d *evidence.Dossier, keys []string) fs.FS {
 		gone[file][line] = true
 	}
 	files := fstest.MapFS{}
-	entries, err := fs.ReadDir(dossiers.Open(), ".")
+	entries, err := fs.ReadDir(dir, ".")
 	if err != nil {
 		tb.Fatal(err)
 	}
 	for _, entry := range entries {
-		data, err := fs.ReadFile(dossiers.Open(), entry.Name())
+		data, err := fs.ReadFile(dir, entry.Name())
 		if err != nil {
 			tb.Fatal(err)
 		}
@@ -101,17 +106,41 @@ func free(d *evidence.Dossier) map[string][]string {
 
 // TestMeasuringWithoutRecordsIsMeasuringTheFilesWithoutTheirLines takes random records out of the built-in dossier, a few or many
 // of a table, in one step or two: each of the estimates of assess says to the last bit what it says of a dossier that was
-// loaded without their lines.
+// loaded without their lines. So it is where the roll calls held one by one are the whole record, and as of an earlier date.
 func TestMeasuringWithoutRecordsIsMeasuringTheFilesWithoutTheirLines(t *testing.T) {
-	d := load(t)
+	asOf, err := evidence.ParseDate("2021-06-30")
+	if err != nil {
+		t.Fatal(err)
+	}
+	complete := edited(t, "dossier.toml", "complete = false", "complete = true")
+	for _, of := range []struct {
+		name   string
+		dir    fs.FS
+		o      evidence.Options
+		rounds int
+	}{
+		{"a summary and a selection", dossiers.Open(), evidence.Options{}, 24},
+		{"roll calls alone", complete, evidence.Options{}, 8},
+		{"an earlier date", dossiers.Open(), evidence.Options{AsOf: asOf, MinConfidence: evidence.Medium}, 8},
+	} {
+		if testing.Short() {
+			of.rounds /= 4
+		}
+		t.Run(of.name, func(t *testing.T) {
+			d, err := evidence.Load(of.dir, "whole", of.o)
+			if err != nil {
+				t.Fatal(err)
+			}
+			takeOutRandomly(t, d, of.dir, of.o, of.rounds)
+		})
+	}
+}
+
+func takeOutRandomly(t *testing.T, d *evidence.Dossier, dir fs.FS, o evidence.Options, rounds int) {
 	r := measure.Of(d, valuesOnly())
 	byTable := free(d)
 	tables := slices.Sorted(maps.Keys(byTable))
 	random := rand.New(rand.NewPCG(3, 4))
-	rounds := 40
-	if testing.Short() {
-		rounds = 10
-	}
 	for range rounds {
 		var keys []string
 		for _, table := range tables {
@@ -123,7 +152,7 @@ func TestMeasuringWithoutRecordsIsMeasuringTheFilesWithoutTheirLines(t *testing.
 			if random.IntN(4) == 0 {
 				most = len(of) // a good part of the table, or all of it
 			}
-			for _, i := range random.Perm(len(of))[:1+random.IntN(most)] {
+			for _, i := range random.Perm(len(of))[:1+random.IntN(min(most, len(of)))] {
 				keys = append(keys, of[i])
 			}
 		}
@@ -138,7 +167,7 @@ func TestMeasuringWithoutRecordsIsMeasuringTheFilesWithoutTheirLines(t *testing.
 		if err != nil {
 			t.Fatal(err)
 		}
-		compareAssessments(t, keys, less, builtInWithout(t, d, keys), evidence.Options{})
+		compareAssessments(t, keys, less, filesWithout(t, dir, d, keys), o)
 	}
 }
 
