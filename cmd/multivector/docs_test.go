@@ -299,6 +299,7 @@ func TestOutputIsDocumented(t *testing.T) {
 	votes := filepath.Join(module, "intake/testdata/unga.csv")
 	for heading, args := range map[string][]string{
 		"## assess --format csv":   {"assess", "--format", "csv"},
+		"## findings --format csv": {"findings", "--state", "TJK", "--format", "csv"},
 		"## silences --format csv": {"silences", "--format", "csv"},
 		"## similarity":            {"similarity", votes},
 	} {
@@ -350,7 +351,10 @@ func TestOutputIsDocumented(t *testing.T) {
 	object("### An estimate", first(part["estimates"]))
 	object("### A silence", first(whole["silences"]))
 	object("### A silence", first(text("silences", "--format", "json")))
-	object("### An estimate", first(text("explain", "kappa", "KAZ", "RUS", "--format", "json")))
+	explained := object("### An estimate explained", first(text("explain", "kappa", "KAZ", "RUS", "--format", "json")))
+	object("### An influence", first(explained["influence"]))
+	object("### A flip set", explained["flip_set"])
+	object("### A flip set", first(text("findings", "--state", "TJK", "--format", "json")))
 	object("### A record", text("explain", "record", "votes:es11-1/TKM", "--format", "json"))
 }
 

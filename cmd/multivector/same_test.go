@@ -24,6 +24,7 @@ func TestSameBytesOnAnyNumberOfCores(t *testing.T) {
 	for _, args := range [][]string{
 		{"silences", "--format", "csv"},
 		{"assess", "--format", "csv", "--as-of", "2021-12-31", "--reading", "abstain"},
+		{"findings", "--state", "UZB,TKM", "--all", "--format", "csv"},
 		{"explain", "alignment", "UZB", "EUU", "--seed", "7", "--format", "json"},
 		{"similarity", votes, "--by", "session", "--measure", "agreement,s,pi,kappa"},
 	} {
