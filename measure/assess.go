@@ -84,15 +84,21 @@ func (a *Assessment) Get(measure, state, vector, of string) Estimate {
 // Lookup gives an estimate by measure, state, vector and what of, as Get does.
 type Lookup func(measure, state, vector, of string) Estimate
 
-// In measures what is asked for by name anew, in another edition of the region: one without some of its records.
+// In measures what is asked for by name anew, each once, in another edition of the region: one without some of its records.
 func (a *Assessment) In(r *Region) Lookup {
 	return func(measure, state, vector, of string) Estimate {
 		e := Estimate{Measure: measure, State: state, Vector: vector, Of: of}
 		if i, ok := a.byName[e.Name()]; ok {
-			return a.steps[i](r)
+			return Once(r, stepKey{a, i}, func() Estimate { return a.steps[i](r) })
 		}
 		return e.missing(NotCovered, "")
 	}
+}
+
+// stepKey is under what a region keeps an estimate of an assessment.
+type stepKey struct {
+	a *Assessment
+	i int
 }
 
 func (r *Region) planLeans(states []string) (plan []step) {

@@ -2,6 +2,7 @@ package measure
 
 import (
 	"cmp"
+	"maps"
 	"math"
 	"slices"
 	"sort"
@@ -44,17 +45,63 @@ const fewEnough = 5
 // the same within each table, and one record after another, the effects of the foremost taken anew each
 // time. Of the smallest each member that is not needed is put back, and two are exchanged for one where that serves.
 // A finding that does not hold has the empty set.
-func (r *Region) FlipSet(f Finding) Flip {
-	bare, err := r.Without() // the margins are taken without draws
-	if err != nil {
-		return Flip{Margin: math.NaN(), Outcome: Falls, Without: math.NaN()}
+func (r *Region) FlipSet(f Finding) Flip { return r.FlipSets([]Finding{f})[0] }
+
+// FlipSets searches for the flip sets of several findings. Each record is taken out alone once for all of them, so that what their
+// margins ask of a region alike is worked out once (Once).
+func (r *Region) FlipSets(findings []Finding) []Flip {
+	bare := r.bared()
+	flips := make([]Flip, len(findings))
+	for i, tries := range bare.tryAlone(findings) {
+		s := search{r: bare, f: findings[i]}
+		flips[i] = s.flip(tries)
 	}
-	s := search{r: bare, f: f}
-	keys := bare.removable(f.Rests(bare))
-	flip := Flip{Margin: f.Margin(bare), Of: len(keys)}
+	return flips
+}
+
+// tryAlone takes each record that one of the findings rests on out alone: the tries of each finding, the foremost first.
+func (r *Region) tryAlone(findings []Finding) [][]try {
+	on := map[string][]int{} // key to the findings that rest on it
+	margins := make([]float64, len(findings))
+	rests := make([][]string, len(findings))
+	chance.Each(len(findings), func(i int) {
+		margins[i] = findings[i].Margin(r)
+		rests[i] = r.removable(findings[i].Rests(r))
+	})
+	for i, keys := range rests {
+		for _, key := range keys {
+			on[key] = append(on[key], i)
+		}
+	}
+	keys := slices.Sorted(maps.Keys(on))
+	without := make([][]float64, len(keys)) // the margins of the findings that rest on each
+	chance.Each(len(keys), func(k int) {
+		less := r.lessBare(keys[k])
+		for _, i := range on[keys[k]] {
+			without[k] = append(without[k], findings[i].Margin(less))
+		}
+	})
+	tries := make([][]try, len(findings))
+	for k, key := range keys {
+		for j, i := range on[key] {
+			m := without[k][j]
+			tries[i] = append(tries[i], try{key, m, margins[i] - m})
+		}
+	}
+	for _, of := range tries {
+		slices.SortFunc(of, foremost)
+	}
+	return tries
+}
+
+// flip is the flip set of a finding of which every record was tried alone.
+func (s search) flip(tries []try) Flip {
+	flip := Flip{Margin: s.f.Margin(s.r), Of: len(tries)}
+	keys := keysOfTries(tries)
+	slices.Sort(keys)
 	var set []string
 	if flip.Margin > 0 {
-		if set = s.smallest(keys, flip.Margin); set == nil {
+		if set = s.smallest(tries); set == nil {
 			flip.Outcome, flip.Without = Stands, flip.Margin
 			return flip
 		}
@@ -121,8 +168,7 @@ func (t try) rank() float64 {
 }
 
 // smallest gives the smallest set found; nil where the finding holds without anything.
-func (s search) smallest(keys []string, margin float64) []string {
-	tries := s.tryEach(s.r, margin, keys)
+func (s search) smallest(tries []try) []string {
 	if len(tries) > 0 && broken(tries[0].margin) {
 		return []string{tries[0].key}
 	}
@@ -166,9 +212,9 @@ func keysOfTries(tries []try) (keys []string) {
 func (s search) chain(order []string) (chain []string, ok bool) {
 	chain = slices.Clone(order)
 	for {
-		less, err := s.r.Without(chain...)
-		if err != nil || broken(s.f.Margin(less)) {
-			return chain, err == nil
+		less := s.r.mustLess(chain...)
+		if broken(s.f.Margin(less)) {
+			return chain, true
 		}
 		more := less.removable(s.f.Rests(less))
 		if len(more) == 0 {
@@ -209,10 +255,7 @@ func (s search) oneByOne(tries []try, most int) []string {
 	}
 	for r := s.r; len(set) < most && len(tries) > 0; {
 		next := tries[0]
-		less, err := r.Without(next.key)
-		if err != nil {
-			return nil
-		}
+		less := r.mustLess(next.key)
 		set = append(set, next.key)
 		if broken(next.margin) {
 			return set

@@ -51,12 +51,26 @@ func magnitude(effect float64) float64 {
 
 // without is a number of the region without some records that can be taken out.
 func (r *Region) without(of func(*Region) float64, keys ...string) float64 {
+	return of(r.lessBare(keys...))
+}
+
+// lessBare is the region without some records that can be taken out, for values alone.
+func (r *Region) lessBare(keys ...string) *Region {
+	less := r.mustLess(keys...)
+	less.bare = true
+	return less
+}
+
+// bared is the region without draws.
+func (r *Region) bared() *Region { return r.mustLess() }
+
+// mustLess is the region without records of which removable has seen to it that they can be taken out.
+func (r *Region) mustLess(keys ...string) *Region {
 	less, err := r.Without(keys...)
 	if err != nil {
-		return math.NaN() // unreachable for what removable lets through
+		panic("measure: " + err.Error())
 	}
-	less.bare = true
-	return of(less)
+	return less
 }
 
 // removable are the records among some that can be taken out alone and whose falsehood is worth asking about, sorted, each once.

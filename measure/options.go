@@ -35,7 +35,18 @@ type Region struct {
 
 	kappaOf    sync.Map                       // pairKey to a function that gives kappa in each resample
 	likenesses [][][]float64                  // of the vectors, by replicate
+	once       sync.Map                       // what Once keeps
 	baskets    map[basketKey]func() []*basket // of the region's states, worked out when first asked
+}
+
+// Once works something out for a region once, under a key of the caller's own type: what the margins of several findings ask of a
+// region alike.
+func Once[T any](r *Region, key any, work func() T) T {
+	once, ok := r.once.Load(key)
+	if !ok {
+		once, _ = r.once.LoadOrStore(key, sync.OnceValue(work))
+	}
+	return once.(func() T)()
 }
 
 type basketKey struct {

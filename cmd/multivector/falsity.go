@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
-	"slices"
 	"strings"
 
 	"multivector/measure"
@@ -16,8 +15,6 @@ type falsity struct {
 
 	measure.Flip
 }
-
-func falsityOf(r *measure.Region, f measure.Finding) falsity { return falsity{f, r.FlipSet(f)} }
 
 // MarshalJSON writes the keys of docs/format/output.md, "A flip set".
 func (f falsity) MarshalJSON() ([]byte, error) {
@@ -149,8 +146,7 @@ func accountFor(a *measure.Assessment, e *measure.Estimate) account {
 		return a.In(r)(e.Measure, e.State, e.Vector, e.Of).Value
 	})
 	if f, ok := a.Reversal(*e); ok {
-		found := falsityOf(a.Region, f)
-		c.falsity = &found
+		c.falsity = &falsity{f, a.Region.FlipSet(f)}
 	}
 	return c
 }
@@ -171,10 +167,10 @@ func (c account) MarshalJSON() ([]byte, error) {
 	return append(append(estimate[:len(estimate)-1], ','), more[1:]...), nil
 }
 
-// falsities search for the flip sets of findings, one after another: each search keeps all cores busy itself.
+// falsities search for the flip sets of findings.
 func falsities(r *measure.Region, findings []measure.Finding) (all []falsity) {
-	for _, f := range findings {
-		all = append(all, falsityOf(r, f))
+	for i, flip := range r.FlipSets(findings) {
+		all = append(all, falsity{findings[i], flip})
 	}
-	return slices.Clip(all)
+	return all
 }
