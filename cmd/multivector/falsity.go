@@ -117,7 +117,7 @@ func movedBy(r *measure.Region, all []measure.Influence) string {
 		if v.Effect == 0 {
 			break
 		}
-		effect := "there would be no value"
+		effect := "(no value without it)"
 		if !math.IsNaN(v.Effect) {
 			effect = fmt.Sprintf("%+.3g", v.Effect)
 		}
