@@ -181,8 +181,7 @@ func (x explanation) falsities(w io.Writer, accounts []account) {
 		if c.falsity == nil {
 			fmt.Fprintln(w, bold.Render(c.estimate.Name()))
 		} else {
-			fmt.Fprintln(w, c.falsity.holdsBy())
-			x.hanging(w, "  "+c.falsity.restsOn(x.r))
+			c.falsity.text(w, x.r, x.width)
 		}
 		if moved != "" {
 			x.hanging(w, "  "+moved)
@@ -245,12 +244,14 @@ func (x explanation) estimate(w io.Writer, e *measure.Estimate) {
 }
 
 // hanging writes a text in the page's width, what does not fit the first line set in by two.
-func (x explanation) hanging(w io.Writer, text string) {
+func (x explanation) hanging(w io.Writer, text string) { hanging(w, text, x.width) }
+
+func hanging(w io.Writer, text string, width int) {
 	indent := ""
 	if strings.HasPrefix(text, "  ") {
 		indent = "  "
 	}
-	fmt.Fprintln(w, indent+strings.ReplaceAll(wrap(text, x.width-2), "\n", "\n  "))
+	fmt.Fprintln(w, indent+strings.ReplaceAll(wrap(text, width-2), "\n", "\n  "))
 }
 
 // sessions writes the alignment of a pair in each session.

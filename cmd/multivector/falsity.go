@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"io"
 	"math"
 	"strings"
 
@@ -21,13 +22,13 @@ func (f falsity) MarshalJSON() ([]byte, error) {
 	return json.Marshal(struct {
 		ID        string   `json:"id"`
 		Statement string   `json:"statement"`
-		Margin    float64  `json:"margin"`
+		Margin    *float64 `json:"margin"`
 		Records   []string `json:"records"`
 		Of        int      `json:"of"`
 		AllOf     []string `json:"all_of"`
 		Outcome   string   `json:"outcome"`
 		Without   *float64 `json:"without"`
-	}{f.finding.ID, f.finding.Statement, f.Margin, orEmpty(f.Records), f.Of, orEmpty(f.AllOf), f.Outcome, orNull(f.Without)})
+	}{f.finding.ID, f.finding.Statement, orNull(f.Margin), orEmpty(f.Records), f.Of, orEmpty(f.AllOf), f.Outcome, orNull(f.Without)})
 }
 
 func orEmpty(s []string) []string {
@@ -81,7 +82,15 @@ func (f falsity) holdsBy() string {
 	if f.Margin < 0.01 {
 		margin = strings.Replace(fmt.Sprintf("%.2g", f.Margin), "0.", ".", 1)
 	}
-	return fmt.Sprintf("%s, by %s.", bold.Render(f.finding.Statement), margin)
+	return fmt.Sprintf("%s, by %s.", f.finding.Statement, margin)
+}
+
+// text writes the finding and what it rests on, in a page's width.
+func (f falsity) text(w io.Writer, r *measure.Region, width int) {
+	for line := range strings.SplitSeq(wrap(f.holdsBy(), width), "\n") {
+		fmt.Fprintln(w, bold.Render(line))
+	}
+	hanging(w, "  "+f.restsOn(r), width)
 }
 
 func it(n int) string {

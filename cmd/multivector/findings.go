@@ -76,10 +76,13 @@ func writeFindings(w io.Writer, r *measure.Region, all []falsity, format string,
 		g.markdown(w)
 		return nil
 	}
-	grid{title: "What would have to be false", about: aboutFindings}.text(w, width)
+	g := grid{title: "What would have to be false", about: aboutFindings}
+	if len(all) == 0 {
+		g.notes = []string{"There is no such sentence: the dossier has too little evidence to compare."}
+	}
+	g.text(w, width)
 	for _, f := range all {
-		fmt.Fprintln(w, f.holdsBy())
-		fmt.Fprintln(w, "  "+strings.ReplaceAll(wrap(f.restsOn(r), width-2), "\n", "\n  "))
+		f.text(w, r, width)
 	}
 	return nil
 }
