@@ -99,6 +99,12 @@ func TestWithoutIsTheDossierWithTheirLinesDeleted(t *testing.T) {
 			t.Fatal(err)
 		}
 		same(t, less, anew)
+		for _, n := range d.Names {
+			x, _ := less.Resolve(n.Name)
+			if y, _ := anew.Resolve(n.Name); x != y {
+				t.Errorf("%s resolves to %q, against %q", n.Name, x, y)
+			}
+		}
 		for _, key := range keys {
 			if _, ok := less.Record(key); ok {
 				t.Errorf("%s is still found", key)
