@@ -18,9 +18,10 @@ var house = map[string][]string{
 	"rollcall":        {},
 	"chance":          {},
 	"idealpoint":      {"chance"},
+	"composite":       {"chance"},
 	"evidence":        {"rollcall"},
 	"intake":          {"rollcall", "evidence"},
-	"measure":         {"rollcall", "chance", "evidence"},
+	"measure":         {"rollcall", "chance", "composite", "evidence"},
 	"dossiers":        {},
 	"cmd/multivector": {"rollcall", "chance", "evidence", "idealpoint", "intake", "measure", "dossiers"},
 }
