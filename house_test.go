@@ -20,9 +20,10 @@ var house = map[string][]string{
 	"idealpoint":      {"chance"},
 	"evidence":        {"rollcall"},
 	"intake":          {"rollcall", "evidence"},
-	"measure":         {"rollcall", "chance", "evidence"},
+	"breaks":          {},
+	"measure":         {"rollcall", "chance", "evidence", "breaks"},
 	"dossiers":        {},
-	"cmd/multivector": {"rollcall", "chance", "evidence", "idealpoint", "intake", "measure", "dossiers"},
+	"cmd/multivector": {"rollcall", "chance", "evidence", "idealpoint", "intake", "measure", "breaks", "dossiers"},
 }
 
 func TestImportsRunOneWay(t *testing.T) {
