@@ -54,7 +54,7 @@ func Placebo(units []Unit, of, window int) Moved {
 	m := Moved{Change: Change{Name: u.Name, Before: math.NaN(), After: math.NaN(), By: math.NaN()}}
 	w := min(window, u.Before, u.N-u.After)
 	if w < 1 {
-		m.Missing = fmt.Sprintf("%d points before the date and %d after it: there must be one of each", max(0, u.Before), max(0, u.N-u.After))
+		m.Missing = fmt.Sprintf("%s before the date and %d after it: there must be one of each", points(u.Before), u.N-u.After)
 		return m
 	}
 	var ok bool

@@ -62,7 +62,7 @@ func Votes(counts [][]float64) Series {
 		return r
 	}
 	if spread > 1.5 {
-		s.warnings = append(s.warnings, fmt.Sprintf("neighbouring points differ %.1f times as much as independent answers would: each counts for so much less", spread))
+		s.warnings = append(s.warnings, "neighbouring points differ by more than independent answers would: each answer counts for so much less")
 	}
 	return s
 }

@@ -3,6 +3,7 @@ package breaks
 import (
 	"fmt"
 	"math"
+	"slices"
 )
 
 // Choices are what a search for breaks leaves open.
@@ -31,10 +32,13 @@ type Found struct {
 	Hazard       float64
 	Spread       string // how much points scatter about a level: "dispersion 3.1", "noise 0.2"
 	Breaks       []Break
-	At           []float64 // probability of a break at each point given the whole series; 1 at the first; nil where none was looked for
-	None         float64   // probability that there is no break at all; NaN where none was looked for
-	Expected     float64   // number of breaks to expect given the series; NaN where none was looked for
-	Warnings     []string
+	// Unfound are the points near which a break is more probable than not, and none was found: what lies between them
+	// and an end or another break is shorter than the minimum, or the penalty is above what they are worth.
+	Unfound  []Break
+	At       []float64 // probability of a break at each point given the whole series; 1 at the first; nil where none was looked for
+	None     float64   // probability that there is no break at all; NaN where none was looked for
+	Expected float64   // number of breaks to expect given the series; NaN where none was looked for
+	Warnings []string
 }
 
 // pointsABreak is how many points there should be for each break that is defended: with 30 at most two.
@@ -47,7 +51,7 @@ func (s Series) Study(c Choices) Found {
 	f.Choices.MinSegment = m
 	switch {
 	case s.n < 2*m:
-		f.warn("%d points: a break needs two segments of at least %d, so none was looked for", s.n, m)
+		f.warn("%s: a break needs two segments of at least %d, so none was looked for", points(s.n), m)
 		return f
 	case s.flat != "":
 		f.warn("%s: no break can be in it", s.flat)
@@ -58,14 +62,23 @@ func (s Series) Study(c Choices) Found {
 	at, _ := Find(s.cost, c.Penalty, m)
 	p := Probability(s.model, Constant(f.Hazard, m))
 	f.At, f.None, f.Expected = p.At, p.None, p.Expected()
-	for _, i := range at {
+	of := func(i int) Break {
 		known := min(i+m, s.n)
-		run := p.Run(known)
-		f.Breaks = append(f.Breaks, Break{
+		return Break{
 			At: i, Probability: p.At[i],
 			Near: about(p.At[1:], i-1), // at the first point is no break
-			Soon: about(run, known-i),
-		})
+			Soon: about(p.Run(known), known-i),
+		}
+	}
+	for _, i := range at {
+		f.Breaks = append(f.Breaks, of(i))
+	}
+	for i := 1; i < s.n; i++ {
+		found := slices.ContainsFunc(at, func(j int) bool { return i-1 <= j && j <= i+1 })
+		best := p.At[i] > p.At[i-1] && (i+1 == s.n || p.At[i] >= p.At[i+1])
+		if b := of(i); !found && (best || i == 1) && b.Near > 0.5 {
+			f.Unfound = append(f.Unfound, b)
+		}
 	}
 	f.Warnings = append(f.Warnings, s.warnings...)
 	s.doubt(&f, at)
@@ -84,7 +97,7 @@ func about(p []float64, at int) (sum float64) {
 func (s Series) doubt(f *Found, at []int) {
 	m := f.Choices.MinSegment
 	if bearable := s.n / pointsABreak; bearable == 0 {
-		f.warn("%d points defend no break: a date found only says where they divide best", s.n)
+		f.warn("%s defend no break: a date found only says where they divide best", points(s.n))
 	} else if len(at) > bearable {
 		f.warn("%d breaks in %d points: so many points defend at most %d", len(at), s.n, bearable)
 	}

@@ -120,6 +120,22 @@ func TestASeriesThatCannotBearABreakSaysSo(t *testing.T) {
 	}
 }
 
+// What changed three points ago may be sure, and is still no segment.
+func TestABreakTooNearTheEndIsProbableAndNotFound(t *testing.T) {
+	noise := chance.Stream(1, "late", 0)
+	var values []float64
+	for i := range 40 {
+		values = append(values, noise.NormFloat64()/4)
+		if i >= 37 {
+			values[i] += 9
+		}
+	}
+	f := Values(values).Study(usual)
+	if len(f.Unfound) != 1 || f.Unfound[0].At != 37 || f.Unfound[0].Near < 0.9 {
+		t.Errorf("found %+v, unfound %+v; the last three points are far off", f.Breaks, f.Unfound)
+	}
+}
+
 // Votes that repeat each other are no more evidence than once: counting each r times must change nothing
 // once neighbours scatter as chance would make them or more.
 func TestVotesCountedTwiceAreNotTwiceTheEvidence(t *testing.T) {
