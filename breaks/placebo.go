@@ -34,6 +34,8 @@ type Change struct {
 type Moved struct {
 	Change
 	Window int      // points on each side that were compared
+	// Largest is the first point after the date after which the unit moved most, of those compared.
+	Largest int
 	Dates  Rank     // among the dates that have as many points on each side; N is 0 where there is no other
 	Units  Rank     // among the units that have them; N is 0 where there is no other
 	Others []Change // of the other units
@@ -65,9 +67,16 @@ func Placebo(units []Unit, of, window int) Moved {
 	m.Window = w
 	straddling := u.After - u.Before
 	var dates, others []float64
+	m.Largest = u.After
+	most := math.Abs(m.By)
 	for before := w; before+straddling+w <= u.N; before++ {
-		if c, ok := u.change(before, before+straddling, w); ok && before != u.Before {
-			dates = append(dates, c.By)
+		c, ok := u.change(before, before+straddling, w)
+		if !ok || before == u.Before {
+			continue
+		}
+		dates = append(dates, c.By)
+		if by := math.Abs(c.By); by > most {
+			most, m.Largest = by, before+straddling
 		}
 	}
 	for i, other := range units {

@@ -30,6 +30,15 @@ func TestPlaceboByHand(t *testing.T) {
 	if want := (Rank{1, 4, 0.25}); m.Dates != want {
 		t.Errorf("among dates %+v, want %+v", m.Dates, want)
 	}
+	if m.Largest != 3 {
+		t.Errorf("the largest change begins at %d, want 3, the date's own", m.Largest)
+	}
+	if b := Placebo(units, 1, 2); b.Dates.K != 1 || b.Largest != 3 {
+		t.Errorf("B: %+v", b)
+	}
+	if early := Placebo([]Unit{unit("A", 2, 2, 1, 1, 1, 5, 5, 5, 5)}, 0, 2); early.Dates.K != 4-1 || early.Largest != 3 {
+		t.Errorf("a date one point early has place %d and the largest change begins at %d, want 3 and 3", early.Dates.K, early.Largest)
+	}
 	if want := (Rank{2, 3, 2.0 / 3}); m.Units != want {
 		t.Errorf("among units %+v, want %+v", m.Units, want)
 	}

@@ -77,7 +77,7 @@ func (rec *record) sessions() (moments []Moment, clusters [][]int) {
 	// no more than a year before its own end.
 	for i := range moments {
 		moments[i].From = moments[i].To.AddDate(-1, 0, 1)
-		if i > 0 && moments[i-1].To.After(moments[i].From) {
+		if i > 0 && !moments[i-1].To.Before(moments[i].From) {
 			moments[i].From = moments[i-1].To.AddDate(0, 0, 1)
 		}
 	}
@@ -249,12 +249,14 @@ func (r *Region) courseOfFlow(e *Estimate) *Course {
 // logarithm and is left out.
 func (r *Region) byYear(e *Estimate, what string, of func(Estimate, *basket) float64) *Course {
 	tables := map[string]map[int]*basket{}
+	in := func(b *basket) Estimate {
+		return r.shareIn(Estimate{Measure: e.Measure, State: e.State, Vector: e.Vector, Of: e.Of}, b)
+	}
 	value := func(b *basket) float64 {
-		s := r.shareIn(Estimate{Measure: e.Measure, State: e.State, Vector: e.Vector, Of: e.Of}, b)
-		if !s.Known() {
-			return 0
+		if s := in(b); s.Known() {
+			return of(s, b)
 		}
-		return of(s, b)
+		return 0
 	}
 	for _, b := range r.allBaskets(e.State, evidence.Domain{ID: e.Of}) {
 		year, table := b.last.Year, b.table()
@@ -278,15 +280,25 @@ func (r *Region) byYear(e *Estimate, what string, of func(Estimate, *basket) flo
 	}
 	c := &Course{By: "year", Log: true, Of: what + " (" + table + ".csv)"}
 	var logs []float64
+	loose := 0
 	for _, year := range slices.Sorted(maps.Keys(tables[table])) {
+		if s := in(tables[table][year]); s.HasInterval() && (s.High > looseBy*s.Value || s.Low < s.Value/looseBy) {
+			loose++
+		}
 		day := time.Date(year, 1, 1, 0, 0, 0, 0, time.UTC)
 		c.Points = append(c.Points, Moment{strconv.Itoa(year), day, day.AddDate(1, 0, -1)})
 		logs = append(logs, math.Log(value(tables[table][year])))
 	}
 	c.data = breaks.Values(logs)
 	c.level = averageOf(logs)
+	if loose > 0 {
+		c.warnings = append(c.warnings, fmt.Sprintf("in %d of %d years what is booked under no partner, or in the partner's own books, could make it %g times as much or as little: other bookkeeping can look like a break", loose, len(logs), looseBy))
+	}
 	return c
 }
+
+// looseBy is how many times a year's figure its bounds may be before a course that holds it says so.
+const looseBy = 1.5
 
 // courseOfEvents counts the events between a state and a power, month by month from the first of the dossier to the last.
 func (r *Region) courseOfEvents(e *Estimate) *Course {

@@ -61,6 +61,7 @@ type afterJSON struct {
 	Scale    string       `json:"scale"`
 	Change   *float64     `json:"change"`
 	Dates    *rankJSON    `json:"dates"`
+	Largest  string       `json:"largest"`
 	States   *rankJSON    `json:"states"`
 	Others   []otherJSON  `json:"others"`
 	Missing  string       `json:"missing"`
@@ -133,7 +134,7 @@ func (x explanation) afterOf(e *measure.Estimate) *afterJSON {
 	}
 	out.Was, out.Is = segmentOf(a.Course, a.Was), segmentOf(a.Course, a.Is)
 	if a.Dates.N > 0 {
-		out.Dates = &rankJSON{a.Dates.K, a.Dates.N, a.Dates.P}
+		out.Dates, out.Largest = &rankJSON{a.Dates.K, a.Dates.N, a.Dates.P}, a.Course.Points[a.Largest].Name
 	}
 	if a.Units.N > 0 {
 		out.States = &rankJSON{a.Units.K, a.Units.N, a.Units.P}
@@ -213,7 +214,7 @@ func byName(by string) string {
 
 // moved writes how much measures moved after a date.
 func (x explanation) moved(w io.Writer, found []*measure.Estimate) {
-	g := grid{title: "After " + x.after.String(), head: []string{"measure", "before", "after", "change", "dates", "states"}}
+	g := grid{title: "After " + x.after.String(), head: []string{"measure", "before", "after", "change", "dates", "largest", "states"}, optional: []string{"largest"}}
 	said := remarks{}
 	for _, e := range found {
 		a, ok := x.r.After(e, x.after)
@@ -239,12 +240,12 @@ func (x explanation) moved(w io.Writer, found []*measure.Estimate) {
 			return fmt.Sprintf("%d of %d", k, n)
 		}
 		side := func(s measure.Segment) string { return level(s.Level) + ", " + c.Span(s.From, s.To) }
-		g.rows = append(g.rows, []string{c.Name, side(a.Was), side(a.Is), change, place(a.Dates.K, a.Dates.N), place(a.Units.K, a.Units.N)})
+		g.rows = append(g.rows, []string{c.Name, side(a.Was), side(a.Is), change, place(a.Dates.K, a.Dates.N), startOf(c, a.Largest), place(a.Units.K, a.Units.N)})
 		for _, text := range a.Warnings {
 			said.add(text, c.Name)
 		}
 	}
-	g.about = "How much each moved after the date, and the place of that change by size: among the changes after every date that leaves as many points on each side (dates), and among those of the other states and powers after this date (states). 1 is the largest. After is not because: a place far from 1 says that as much happens without it."
+	g.about = "How much each moved after the date, and the place of that change by size: among the changes after every date that leaves as many points on each side (dates; the largest begins at the point named), and among those of the other states and powers after this date (states). 1 is the largest. After is not because: a place far from 1 says that as much happens without it."
 	g.notes = said.lines()
 	if len(g.rows)+len(g.notes) == 0 {
 		g.notes, g.about = []string{"nothing here has a course in time to compare"}, ""
