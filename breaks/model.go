@@ -108,7 +108,7 @@ func (m normalGamma) Log(from, to int) float64 {
 	x := m.first.of(from, to)
 	shape, weight := m.shape+n/2, m.weight+n
 	// The squares about the segment's mean, and those of its mean about the centre.
-	rate := m.rate + (m.second.of(from, to)-x*x/n)/2 + m.weight*x*x/n/weight/2
+	rate := m.rate + max(0, m.second.of(from, to)-x*x/n)/2 + m.weight*x*x/n/weight/2
 	return logGamma(shape) - logGamma(m.shape) + m.shape*math.Log(m.rate) - shape*math.Log(rate) +
 		math.Log(m.weight/weight)/2 - n/2*math.Log(2*math.Pi)
 }

@@ -67,7 +67,7 @@ func TestFindIsTheOptimalPartition(t *testing.T) {
 		wantAt, want := exact(c, p, m)
 		penalty := p.Value(c.Parameters(), c.Len())
 		got, best := cost+float64(len(at))*penalty, want+float64(len(wantAt))*penalty
-		if math.Abs(got-best) > 1e-8*(1+math.Abs(best)) {
+		if math.Abs(got-best) > 1e-6*(1+math.Abs(best)) {
 			t.Fatalf("breaks %v cost %g with the penalties, and %v cost %g", at, got, wantAt, best)
 		}
 		// What it says it costs is what it costs, and no segment is too short.
@@ -80,13 +80,14 @@ func TestFindIsTheOptimalPartition(t *testing.T) {
 			sum += c.Of(from, to) + p.ofLength(to-from)
 			from = to
 		}
-		if math.Abs(sum-cost) > 1e-8*(1+math.Abs(sum)) {
+		if math.Abs(sum-cost) > 1e-6*(1+math.Abs(sum)) {
 			t.Fatalf("the segments cost %g, and it says %g", sum, cost)
 		}
 	})
 }
 
-// Pruning rests on it: two parts never cost more than the whole.
+// Pruning rests on it: two parts never cost more than the whole, but for rounding (the squares of nearly equal values
+// are small differences of large sums).
 func TestSplittingNeverRaisesACost(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		c := drawCost(t)
@@ -96,7 +97,7 @@ func TestSplittingNeverRaisesACost(t *testing.T) {
 		from := rapid.IntRange(0, c.Len()-2).Draw(t, "from")
 		to := rapid.IntRange(from+2, c.Len()).Draw(t, "to")
 		at := rapid.IntRange(from+1, to-1).Draw(t, "at")
-		if parts, whole := c.Of(from, at)+c.Of(at, to), c.Of(from, to); parts > whole+1e-8*(1+math.Abs(whole)) {
+		if parts, whole := c.Of(from, at)+c.Of(at, to), c.Of(from, to); parts > whole+1e-6*(1+math.Abs(whole)) {
 			t.Fatalf("%d to %d to %d cost %g, and unsplit %g", from, at, to, parts, whole)
 		}
 	})

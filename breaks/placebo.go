@@ -33,12 +33,12 @@ type Change struct {
 // Moved is how much a series moved after a date, and how usual that is. It says after, never because.
 type Moved struct {
 	Change
-	Window int      // points on each side that were compared
+	Window int // points on each side that were compared
 	// Largest is the first point after the date after which the unit moved most, of those compared.
 	Largest int
-	Dates  Rank     // among the dates that have as many points on each side; N is 0 where there is no other
-	Units  Rank     // among the units that have them; N is 0 where there is no other
-	Others []Change // of the other units
+	Dates   Rank     // among the dates that have as many points on each side; N is 0 where there is no other
+	Units   Rank     // among the units that have them; N is 0 where there is no other
+	Others  []Change // of the other units
 	// Missing says why the change could not be taken; nothing else is set.
 	Missing  string
 	Warnings []string

@@ -60,9 +60,9 @@ func Probability(m Model, h Hazard) *Probabilities {
 		backward[t] = logSum(terms)
 	}
 	for t := range n {
-		p.At[t] = math.Exp(p.forward[t] + backward[t] - backward[0])
+		p.At[t] = math.Exp(min(0, p.forward[t]+backward[t]-backward[0])) // rounding may lift what is sure above 0
 	}
-	p.None = math.Exp(m.Log(0, n) + p.survival[n-1] - backward[0])
+	p.None = math.Exp(min(0, m.Log(0, n)+p.survival[n-1]-backward[0]))
 	return p
 }
 

@@ -104,10 +104,12 @@ func Events(counts []float64) Series {
 // For a flow they are logarithms.
 func Values(values []float64) Series {
 	noise := Noise(values)
-	if noise == 0 {
-		for i := 1; i < len(values); i++ {
-			noise = max(noise, math.Abs(values[i]-values[i-1])/math.Sqrt2)
-		}
+	squares := 0.0
+	for i := 1; i < len(values); i++ {
+		squares += (values[i] - values[i-1]) * (values[i] - values[i-1]) / 2 / float64(len(values)-1)
+	}
+	if rough := math.Sqrt(squares); noise < rough/100 {
+		noise = rough // most neighbours are equal, and the median says nothing of the others
 	}
 	s := normal(values, noise)
 	s.spread = fmt.Sprintf("noise %.3g", noise)

@@ -136,6 +136,97 @@ func TestABreakTooNearTheEndIsProbableAndNotFound(t *testing.T) {
 	}
 }
 
+// How large a change of 32 sessions of 80 roll calls must be to be found: the shares of answers alike, half-way and
+// opposed move as those of Kazakhstan and Russia did at session 68 (.80, .16 and .04 before, .63, .22 and .15 after), or by a
+// part of it. Two sessions from the end nothing is found, whatever its size.
+func TestWhatAChangeOfVotesMustBeToBeFound(t *testing.T) {
+	const worlds = 200
+	for _, c := range []struct {
+		name        string
+		part        float64
+		at          int
+		least, most int // worlds in which a break is found within one session of it
+	}{
+		{"all of it", 1, 21, 190, worlds},
+		{"half of it", .5, 21, 150, worlds},
+		{"a quarter of it", .25, 21, 10, 100},
+		{"two sessions from the end", 1, 30, 0, 0},
+	} {
+		found := 0
+		for w := range worlds {
+			r := chance.Stream(1, c.name, w)
+			var counts [][]float64
+			for i := range 32 {
+				alike, half := .80, .16
+				if i >= c.at {
+					alike, half = alike-.17*c.part, half+.06*c.part
+				}
+				n := []float64{0, 0, 0}
+				for range 80 {
+					switch x := r.Float64(); {
+					case x < alike:
+						n[0]++
+					case x < alike+half:
+						n[1]++
+					default:
+						n[2]++
+					}
+				}
+				counts = append(counts, n)
+			}
+			if slices.ContainsFunc(Votes(counts).Study(usual).Breaks, func(b Break) bool { return b.At >= c.at-1 && b.At <= c.at+1 }) {
+				found++
+			}
+		}
+		t.Logf("%s: found in %d of %d worlds", c.name, found, worlds)
+		if found < c.least || found > c.most {
+			t.Errorf("%s: found in %d of %d worlds, want %d to %d", c.name, found, worlds, c.least, c.most)
+		}
+	}
+}
+
+func TestWhateverTheSeriesTheResultIsSound(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		n := rapid.IntRange(0, 30).Draw(t, "points")
+		values := rapid.SliceOfN(rapid.SampledFrom([]float64{0, 0, 1, 2, 2, 1e-9, 1e3, 7}), n, n).Draw(t, "values")
+		var s Series
+		switch rapid.IntRange(0, 3).Draw(t, "kind") {
+		case 0:
+			votes := make([][]float64, n)
+			for i, v := range values {
+				votes[i] = []float64{v, 1, 0}
+			}
+			s = Votes(votes)
+		case 1:
+			s = Events(values)
+		case 2:
+			s = Values(values)
+		case 3:
+			s = Measured(values, repeat(0.5, n))
+		}
+		m := rapid.IntRange(3, 6).Draw(t, "minimum segment")
+		f := s.Study(Choices{Penalty: MBIC, MinSegment: m, Expected: 1})
+		last := 0
+		for _, b := range append(slices.Clone(f.Breaks), Break{At: n}) {
+			if len(f.Breaks) > 0 && b.At-last < m {
+				t.Fatalf("breaks at %v of %d points: a segment is shorter than %d", dates(f), n, m)
+			}
+			last = b.At
+			if !(0 <= b.Probability && b.Probability <= b.Near+1e-9 && b.Near <= 1 && 0 <= b.Soon && b.Soon <= 1) {
+				t.Fatalf("a break of probabilities %+v", b)
+			}
+		}
+		for i, p := range f.At {
+			if !(p >= 0 && p <= 1+1e-9) {
+				t.Fatalf("a break at %d of probability %g", i, p)
+			}
+		}
+		if f.At != nil && !(f.None >= 0 && f.None <= 1+1e-9) || f.At == nil && len(f.Warnings) == 0 {
+			t.Fatalf("%+v", f)
+		}
+	})
+}
+
 // Votes that repeat each other are no more evidence than once: counting each r times must change nothing
 // once neighbours scatter as chance would make them or more.
 func TestVotesCountedTwiceAreNotTwiceTheEvidence(t *testing.T) {
