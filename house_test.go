@@ -23,7 +23,7 @@ var house = map[string][]string{
 	"breaks":          {},
 	"measure":         {"rollcall", "chance", "evidence", "breaks"},
 	"dossiers":        {},
-	"cmd/multivector": {"rollcall", "chance", "evidence", "idealpoint", "intake", "measure", "breaks", "dossiers"},
+	"cmd/multivector": {"rollcall", "chance", "evidence", "idealpoint", "intake", "measure", "dossiers"},
 }
 
 func TestImportsRunOneWay(t *testing.T) {

@@ -147,7 +147,7 @@ func (x explanation) afterOf(e *measure.Estimate) *afterJSON {
 
 // breaks writes the breaks in the courses of estimates, and how much each moved after the date that was asked for.
 func (x explanation) breaks(w io.Writer, found []*measure.Estimate) {
-	g := grid{title: "Breaks", head: []string{"measure", "points", "from", "probability", "within 1", "soon", "before", "after", "none"}, optional: []string{"soon", "points", "none"}}
+	g := grid{title: "Breaks", head: []string{"measure", "points", "from", "probability", "±1", "soon", "before", "after", "none"}, optional: []string{"soon", "points", "none"}}
 	said := remarks{}
 	by := ""
 	for _, e := range oneOfEachCourse(found) {
@@ -167,7 +167,7 @@ func (x explanation) breaks(w io.Writer, found []*measure.Estimate) {
 		if b.At == nil {
 			continue
 		}
-		span := fmt.Sprintf("%d %ss %s-%s", b.Points, c.By, c.Points[0].Name, c.Points[len(c.Points)-1].Name)
+		span := fmt.Sprintf("%d, %s", b.Points, c.Span(0, len(c.Points)))
 		name, none := c.Name, share(b.None) // on the first row of each
 		row := func(from, probability, near, soon, before, after string) {
 			g.rows = append(g.rows, []string{name, span, from, probability, near, soon, before, after, none})
@@ -185,7 +185,7 @@ func (x explanation) breaks(w io.Writer, found []*measure.Estimate) {
 	}
 	if len(g.rows)+len(said.texts) > 0 {
 		d := x.r.BreaksConfig
-		g.about = fmt.Sprintf("Where the course of each divides best (%s, at least %s a segment, %g expected beforehand), and how probable a break is: at that point given all that came, within one point of it, the same as it could be known %d points on; and none at all. In brackets: probable, but not found, most often for want of %d points on each side.",
+		g.about = fmt.Sprintf("Where the course of each divides best (%s, at least %s a segment, %g expected beforehand), and how probable a break is: at that point given all that came, within one point of it (±1), the same as it could be known %d points on (soon); and none at all. In brackets: probable, but not found, most often for want of %d points on each side.",
 			d.Penalty, plural(d.MinSegment, byName(by), byName(by)+"s"), d.Expected, d.MinSegment, d.MinSegment)
 		g.notes = said.lines()
 		g.text(w, x.width)
@@ -193,6 +193,19 @@ func (x explanation) breaks(w io.Writer, found []*measure.Estimate) {
 	if !x.after.IsZero() {
 		x.moved(w, found)
 	}
+}
+
+// breakAt gives the probability of a break at each point of an estimate's course, by its name.
+func (x explanation) breakAt(e *measure.Estimate) map[string]float64 {
+	at := map[string]float64{}
+	b, ok := x.r.Breaks(e)
+	if !ok || b.At == nil {
+		return at
+	}
+	for i := 1; i < len(b.At); i++ {
+		at[b.Course.Points[i].Name] = b.At[i]
+	}
+	return at
 }
 
 // startOf names the point at which a segment begins, a session with the first month it may have.

@@ -244,15 +244,20 @@ func (x explanation) hanging(w io.Writer, text string) {
 	fmt.Fprintln(w, indent+strings.ReplaceAll(wrap(text, x.width-2), "\n", "\n  "))
 }
 
-// sessions writes the alignment of a pair in each session.
+// sessions writes the alignment of a pair in each session, and the probability that a break begins with it.
 func (x explanation) sessions(w io.Writer, state, vector string) {
 	series := x.r.BySession(measure.KappaName, state, vector, measure.All)
 	if len(series) == 0 {
 		return
 	}
-	g := grid{title: "By session", head: []string{"session", "kappa", "roll calls"}}
+	g := grid{title: "By session", head: []string{"session", "kappa", "roll calls", "break"}}
+	probability := x.breakAt(&measure.Estimate{Measure: measure.KappaName, State: state, Vector: vector, Of: measure.All})
 	for _, e := range series {
-		g.rows = append(g.rows, []string{e.Period, withoutInterval(e), fmt.Sprint(e.N)})
+		here := ""
+		if p := probability[e.Period]; p >= 0.005 {
+			here = share(p)
+		}
+		g.rows = append(g.rows, []string{e.Period, withoutInterval(e), fmt.Sprint(e.N), here})
 	}
 	g.text(w, x.width)
 }
