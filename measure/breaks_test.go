@@ -164,3 +164,28 @@ func TestWithoutChoicesNoBreaksAreLookedFor(t *testing.T) {
 		t.Error("a change was ranked though the dossier declares nothing")
 	}
 }
+
+// What docs/methods/breaks.md says of the five states' votes with Russia: a break within a session of 68, most of whose roll
+// calls were held before March 2014, and none after it.
+func TestTheVotesWithRussiaBreakAsThePageSays(t *testing.T) {
+	r := builtIn(t)
+	for _, state := range r.Config.Region {
+		b, ok := r.Breaks(of("kappa", state, "RUS", measure.All))
+		if !ok {
+			t.Fatalf("%s has no course", state)
+		}
+		var at []string
+		late := false
+		for _, k := range b.Found.Breaks {
+			name := b.Course.Points[k.At].Name
+			at = append(at, name)
+			late = late || name == "67" || name == "68"
+		}
+		if last := at[len(at)-1]; !late || last != "67" && last != "68" {
+			t.Errorf("%s with Russia breaks at %v", state, at)
+		}
+		if n := len(b.Segments); b.Segments[n-1].Level > b.Segments[n-2].Level-0.15 {
+			t.Errorf("%s: kappa is %.2f before the last break and %.2f after it", state, b.Segments[n-2].Level, b.Segments[n-1].Level)
+		}
+	}
+}
