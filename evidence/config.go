@@ -31,6 +31,7 @@ type Config struct {
 	Composites   []Composite  `toml:"composites"`
 	VotesConfig  VotesConfig  `toml:"votes"`
 	EventsConfig EventsConfig `toml:"events"`
+	BreaksConfig BreaksConfig `toml:"breaks"`
 
 	file     string
 	places   map[string]place // where each setting stands
@@ -58,6 +59,16 @@ type VotesConfig struct {
 type EventsConfig struct {
 	HalfLife float64 `toml:"half_life"` // days after which an event counts half
 }
+
+// BreaksConfig says how breaks in time are looked for. Where it is left out none are.
+type BreaksConfig struct {
+	Penalty    string  `toml:"penalty"`     // of one break: MBIC, BIC, SIC or AIC
+	MinSegment int     `toml:"min_segment"` // points, on each side of a break
+	Expected   float64 `toml:"expected"`    // breaks to expect in a series before it is seen
+}
+
+// Penalties are the names that [breaks] penalty takes.
+var Penalties = []string{"MBIC", "BIC", "SIC", "AIC"}
 
 // Domain gives the domain of an id.
 func (c *Config) Domain(id string) (Domain, bool) {
@@ -157,6 +168,7 @@ var settings = []string{
 	"composites.indicators", "composites.indicators.measure", "composites.indicators.of", "composites.indicators.better",
 	"composites.indicators.goalposts", "composites.indicators.weight", "composites.indicators.weights",
 	"votes.since", "votes.opposed", "votes.complete", "votes.selection", "votes.recent", "events.half_life",
+	"breaks", "breaks.penalty", "breaks.min_segment", "breaks.expected",
 }
 
 // tomlPlaces finds where each key and each element of an array stands, as "votes.opposed" and
@@ -310,6 +322,17 @@ func (d *Dossier) checkConfig(known *codes) (faults Faults) {
 	}
 	if h := c.EventsConfig.HalfLife; !(h >= 0) || math.IsInf(h, 0) {
 		fault("events.half_life", fmt.Sprintf("the half-life cannot be %g", h), "count the days after which an event counts half")
+	}
+	if b := c.BreaksConfig; b != (BreaksConfig{}) {
+		if !contains(Penalties, b.Penalty) {
+			fault("breaks.penalty", fmt.Sprintf("%q is no penalty of a break", b.Penalty), "write one of "+strings.Join(Penalties, ", "))
+		}
+		if b.MinSegment < 1 {
+			fault("breaks.min_segment", fmt.Sprintf("a segment of %d points cannot be", b.MinSegment), "count the points that a segment has at least")
+		}
+		if !(b.Expected > 0) || math.IsInf(b.Expected, 0) {
+			fault("breaks.expected", fmt.Sprintf("%g breaks cannot be expected of a series", b.Expected), "write a number above 0, as 1")
+		}
 	}
 	if c.VotesConfig.Recent < 0 {
 		fault("votes.recent", "recent is negative", "count the sessions that are the present")
