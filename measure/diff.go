@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 
+	"multivector/chance"
 	"multivector/evidence"
 )
 
@@ -50,19 +51,10 @@ func Diff(old, new *Assessment, between *evidence.Editions, states []string) []D
 	o := new.Region.Options
 	o.Draws = 0
 	mixtures := make([]*Assessment, 1<<len(causes)) // by the set of causes that have come to pass, a bit each
-	for set := range mixtures {
-		switch set {
-		case 0:
-			mixtures[set] = old
-		case len(mixtures) - 1:
-			mixtures[set] = new
-		default:
-			mixtures[set] = Assess(Of(between.Mix(passed(causes, uint(set))), o), states)
-		}
-	}
-	if len(causes) == 0 {
-		mixtures = []*Assessment{new} // the editions are the same
-	}
+	mixtures[0], mixtures[len(mixtures)-1] = old, new
+	chance.Each(len(mixtures)-2, func(i int) {
+		mixtures[i+1] = Assess(Of(between.Mix(passed(causes, uint(i+1))), o), states)
+	})
 	moved := make(map[string]evidence.RecordChange, len(between.Records))
 	for _, r := range between.Records {
 		moved[r.Key] = r
