@@ -11,7 +11,7 @@ import (
 // them, each difference under the cause it belongs to:
 //
 //   - new evidence: a record whose key only the new edition has; a record that exists since, and a spell that has
-//     ended since, as of the new edition's date; the date itself, with which events age and the present moves;
+//     ended since, as of the new edition's date; and the date itself, with which windows move on;
 //   - revised evidence: a record that both have with other content, by a correction or in the file, one that was
 //     withdrawn, and one that is sure enough in one edition alone;
 //   - method: what dossier.toml chooses, and the tables that a program made with other settings or in another version;
