@@ -262,3 +262,24 @@ func BenchmarkDiff(b *testing.B) {
 		measure.Diff(was, is, e, new.Config.Region)
 	}
 }
+
+// The old edition says yes and no on two roll calls; in the new one the second is a yes too, and a third was a no. The
+// revision alone leaves two states that never changed their answer: no kappa, and none is made up.
+func TestAChangeThroughWhatHasNoValueIsNotSplit(t *testing.T) {
+	edition := func(second, third string) *evidence.Dossier {
+		dir := fstest.MapFS{}
+		for name, text := range defaults {
+			dir[name] = &fstest.MapFile{Data: []byte(text)}
+		}
+		head := "# source: src\n# confidence: high\n"
+		dir["rollcalls.csv"] = &fstest.MapFile{Data: []byte(head + "id,date,session,body,sitting,family,title\n" +
+			"r1,2024-01-01,78,BODY,BODY/1,78/1,One\nr2,2024-01-02,78,BODY,BODY/2,78/2,Two\nr3,2024-01-03,78,BODY,BODY/3,78/3,Three\n")}
+		dir["votes.csv"] = &fstest.MapFile{Data: []byte(head + "rollcall,iso3,vote\nr1,AAA,yes\nr1,PPP,yes\nr2,AAA," + second + "\nr2,PPP," + second + "\n" + third)}
+		return loadFrom(t, dir)
+	}
+	_, all := differences(t, edition("no", ""), edition("yes", "r3,AAA,no\nr3,PPP,no\n"))
+	i := slices.IndexFunc(all, func(d measure.Difference) bool { return d.Name() == "kappa AAA PPP all" })
+	if d := all[i]; !d.Known() || d.Unsplit != "undefined with the revised evidence alone" || !math.IsNaN(d.By[evidence.NewEvidence]) {
+		t.Errorf("split into %v: %q", d.By, d.Unsplit)
+	}
+}

@@ -58,9 +58,13 @@ dossier as of its own date.`,
 				whole: all || len(measures) > 0,
 			}
 			headlines := [2]map[string]bool{assessments[0].Headlines(), assessments[1].Headlines()}
-			if err := p.keep(measures, func(d measure.Difference) bool {
-				return all || len(measures) > 0 || headlines[0][d.Name()] || headlines[1][d.Name()]
-			}); err != nil {
+			asked := func(d measure.Difference) bool {
+				if len(f.states) > 0 && !slices.Contains(states, d.New.State) && !slices.Contains(states, d.New.Vector) {
+					return false
+				}
+				return p.whole || headlines[0][d.Name()] || headlines[1][d.Name()]
+			}
+			if err := p.keep(measures, asked); err != nil {
 				return err
 			}
 			return create(cmd, f.output, func(w io.Writer) error { return p.write(w, f.format, f.pageWidth(w)) })
@@ -69,7 +73,7 @@ dossier as of its own date.`,
 	f.sureness(cmd)
 	f.measuring(cmd)
 	f.printing(cmd, formats...)
-	cmd.Flags().StringSliceVar(&f.states, "state", nil, "the states to show, by code or any spelling (default: all of the region)")
+	cmd.Flags().StringSliceVar(&f.states, "state", nil, "only the estimates of these states, by code or any spelling (default: all of the region, and those of the region itself)")
 	cmd.Flags().StringSliceVar(&measures, "measure", nil, "the measures to show, by the names of assess --format csv: all their estimates, not the headlines alone")
 	cmd.Flags().BoolVar(&all, "all", false, "every estimate of assess, not the headlines alone, however many changed")
 	cmd.Flags().StringVarP(&f.output, "output", "o", "", "write to a file instead of standard output")
@@ -161,7 +165,7 @@ func (f *dossierFlags) openEdition(e edition) (*evidence.Dossier, error) {
 }
 
 // keep cuts the page down to the estimates asked for, by measure where any is named.
-func (p *diffPage) keep(measures []string, wanted func(measure.Difference) bool) error {
+func (p *diffPage) keep(measures []string, asked func(measure.Difference) bool) error {
 	var known []string
 	for _, d := range p.all {
 		if !slices.Contains(known, d.New.Measure) {
@@ -175,7 +179,7 @@ func (p *diffPage) keep(measures []string, wanted func(measure.Difference) bool)
 		}
 	}
 	p.all = slices.DeleteFunc(p.all, func(d measure.Difference) bool {
-		return len(measures) > 0 && !slices.Contains(measures, d.New.Measure) || !wanted(d)
+		return len(measures) > 0 && !slices.Contains(measures, d.New.Measure) || !asked(d)
 	})
 	p.sort()
 	return nil

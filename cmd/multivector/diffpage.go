@@ -56,12 +56,7 @@ func (p diffPage) write(w io.Writer, format string, width int) error {
 func (p diffPage) different() grid {
 	g := grid{title: "What is different"}
 	for _, c := range evidence.AllCauses {
-		var parts []string
-		for _, how := range hows {
-			if text := p.counted(c, how); text != "" {
-				parts = append(parts, text)
-			}
-		}
+		parts := p.counted(c)
 		for _, s := range p.between.Settings {
 			switch {
 			case s.Cause != c:
@@ -81,11 +76,30 @@ func (p diffPage) different() grid {
 	return g
 }
 
-// hows are the ways in which a record is not the same, in the order in which they are told.
-var hows = []string{"new", "ended", "later", "revised", "withdrawn", "surer", "less sure", "remade"}
+// hows are the ways in which a record is not the same, in the order in which they are told, and what one such
+// record and several are called.
+var hows = []struct{ how, one, many string }{
+	{"new", "new record", "new records"},
+	{"ended", "spell that ended", "spells that ended"},
+	{"later", "record that lies later", "records that lie later"},
+	{"revised", "revised record", "revised records"},
+	{"withdrawn", "record withdrawn", "records withdrawn"},
+	{"surer", "record that became sure enough", "records that became sure enough"},
+	{"less sure", "record no longer sure enough", "records no longer sure enough"},
+	{"remade", "record made in another way", "records made in another way"},
+}
 
-// counted says how many records of which tables are different in one way.
-func (p diffPage) counted(c evidence.Cause, how string) string {
+// counted says how many records of which tables are different by a cause, and how.
+func (p diffPage) counted(c evidence.Cause) (parts []string) {
+	for _, h := range hows {
+		if text := p.countedAs(c, h.how, h.one, h.many); text != "" {
+			parts = append(parts, text)
+		}
+	}
+	return parts
+}
+
+func (p diffPage) countedAs(c evidence.Cause, how, one, many string) string {
 	byTable, total := map[string]int{}, 0
 	for _, r := range p.between.Records {
 		if r.Cause == c && r.How == how {
@@ -102,7 +116,7 @@ func (p diffPage) counted(c evidence.Cause, how string) string {
 			tables = append(tables, fmt.Sprintf("%s %d", t, byTable[t]))
 		}
 	}
-	return fmt.Sprintf("%s %s (%s)", plural(total, "record", "records"), how, strings.Join(tables, ", "))
+	return fmt.Sprintf("%s (%s)", plural(total, one, many), strings.Join(tables, ", "))
 }
 
 func upper(text string) string { return strings.ToUpper(text[:1]) + text[1:] }
@@ -245,10 +259,10 @@ func quoted(name string) string {
 // listedRecords lists the records that are different, some of each cause and kind.
 func listedRecords(d measure.Difference, most int) string {
 	var parts []string
-	for _, how := range hows {
+	for _, h := range hows {
 		var keys []string
 		for _, r := range d.Records {
-			if r.How == how {
+			if r.How == h.how {
 				keys = append(keys, r.Key)
 			}
 		}
@@ -260,7 +274,7 @@ func listedRecords(d measure.Difference, most int) string {
 		if more := len(keys) - most; more > 0 {
 			text += fmt.Sprintf(" and %d more", more)
 		}
-		parts = append(parts, how+": "+text)
+		parts = append(parts, h.how+": "+text)
 	}
 	return strings.Join(parts, "; ")
 }

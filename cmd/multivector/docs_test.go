@@ -299,6 +299,7 @@ func TestOutputIsDocumented(t *testing.T) {
 	votes := filepath.Join(module, "intake/testdata/unga.csv")
 	for heading, args := range map[string][]string{
 		"## assess --format csv":   {"assess", "--format", "csv"},
+		"## diff --format csv":     {"diff", "2022-02-23", "--format", "csv"},
 		"## silences --format csv": {"silences", "--format", "csv"},
 		"## similarity":            {"similarity", votes},
 	} {
@@ -350,6 +351,10 @@ func TestOutputIsDocumented(t *testing.T) {
 	object("### An estimate", first(part["estimates"]))
 	object("### A silence", first(whole["silences"]))
 	object("### A silence", first(text("silences", "--format", "json")))
+	changes := object("## diff --format json", text("diff", "2022-02-23", "--format", "json"))
+	object("### A setting that differs", first(changes["settings"]))
+	object("### A record that differs", first(changes["records"]))
+	object("### A change", first(changes["estimates"]))
 	object("### An estimate", first(text("explain", "kappa", "KAZ", "RUS", "--format", "json")))
 	object("### A record", text("explain", "record", "votes:es11-1/TKM", "--format", "json"))
 }
