@@ -34,8 +34,9 @@ type Editions struct {
 type RecordChange struct {
 	Key   string
 	Cause Cause
-	// How: new; withdrawn; revised; ended, a spell that has since; later, past the new edition's date; surer or
-	// less sure than was asked for; remade, by a program with other settings.
+	// How: new; withdrawn; revised; ended, a spell that has since; surer or less sure than was asked for; remade, by a
+	// program with other settings; and where the new edition is of an earlier date: later, past it; open, a spell
+	// that has not ended yet.
 	How string
 }
 

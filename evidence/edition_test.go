@@ -55,27 +55,34 @@ func TestEachDifferenceHasItsCause(t *testing.T) {
 		{"nothing", nil, nil, nil},
 		{"a note, which no measure reads", nil, [][3]string{{"events.csv", "in the ambassador,src,high,", "in the ambassador,src,high,seen again"}}, nil},
 		{
-			"a new record", nil, [][3]string{{"votes.csv", "v2,BBB,yes", "v2,AAA,no,,src,high,\nv2,BBB,yes"}},
+			"a new record", nil,
+			[][3]string{{"votes.csv", "v2,BBB,yes", "v2,AAA,no,,src,high,\nv2,BBB,yes"}},
 			[]string{"votes:v2/AAA: new, new evidence"},
 		},
 		{
-			"a record of long ago that is new here", nil, [][3]string{{"events.csv", "e1,2020", "e0,1995-01-01,,AAA,PPP,040,,,,1,,,They met,src,high,\ne1,2020"}},
+			"a record of long ago that is new here", nil,
+			[][3]string{{"events.csv", "e1,2020", "e0,1995-01-01,,AAA,PPP,040,,,,1,,,They met,src,high,\ne1,2020"}},
 			[]string{"events:e0: new, new evidence"},
 		},
 		{
-			"a record that was withdrawn", nil, [][3]string{{"events.csv", "e3,2022-10,2022-11,CCC,QQQ,057,,,,8,,,Cland and Power Q sign,gk,low,\n", ""}},
+			"a record that was withdrawn", nil,
+			[][3]string{{"events.csv", "e3,2022-10,2022-11,CCC,QQQ,057,,,,8,,,Cland and Power Q sign,gk,low,\n", ""}},
 			[]string{"events:e3: withdrawn, revised evidence"},
 		},
 		{
-			"a revised figure", nil, [][3]string{{"trade.csv", "export,2022,60,", "export,2022,59,"}},
+			"a revised figure", nil,
+			[][3]string{{"trade.csv", "export,2022,60,", "export,2022,59,"}},
 			[]string{"trade:AAA/PPP/export/2022/AAA: revised, revised evidence"},
 		},
 		{
-			"another source for it", nil, [][3]string{{"trade.csv", "60,USD_million,AAA,,,src,high", "60,USD_million,AAA,,,gk,low"}},
+			"another source for it", nil,
+			[][3]string{{"trade.csv", "60,USD_million,AAA,,,src,high", "60,USD_million,AAA,,,gk,low"}},
 			[]string{"trade:AAA/PPP/export/2022/AAA: revised, revised evidence"},
 		},
 		{
-			"a correction", [][3]string{{"corrections.csv", "2024-03-01,active", "2024-03-01,withdrawn"}}, nil,
+			"a correction",
+			[][3]string{{"corrections.csv", "2024-03-01,active", "2024-03-01,withdrawn"}},
+			nil,
 			[]string{"trade:AAA/QQQ/export/2022/AAA: revised, revised evidence"},
 		},
 		{
@@ -84,12 +91,14 @@ func TestEachDifferenceHasItsCause(t *testing.T) {
 			[]string{"domains.arms.window: 5 to 3, method", "votes.recent: 2 to 3, method", "events.half_life: 365 to 180, method"},
 		},
 		{
-			"weights", nil, [][3]string{{"dossier.toml", "title = \"exports\"\nweight = 0.5", "title = \"exports\"\nweight = 0.7"}, {"dossier.toml", "title = \"arms\"\nweight = 0.5", "title = \"arms\"\nweight = 0.3"}},
+			"weights", nil,
+			[][3]string{{"dossier.toml", "title = \"exports\"\nweight = 0.5", "title = \"exports\"\nweight = 0.7"}, {"dossier.toml", "title = \"arms\"\nweight = 0.5", "title = \"arms\"\nweight = 0.3"}},
 			[]string{"domains.exports.weight: 0.5 to 0.7, weights", "domains.arms.weight: 0.5 to 0.3, weights"},
 		},
 		{"a title", nil, [][3]string{{"dossier.toml", "A sound dossier", "Another title"}}, nil},
 		{
-			"a table made by another version", [][3]string{made},
+			"a table made by another version",
+			[][3]string{made},
 			[][3]string{
 				{made[0], made[1], strings.Replace(made[2], "0.1.0", "0.2.0", 1)},
 				{"covotes.csv", "AAA,PPP,76,all,2022-12-30,5,", "AAA,PPP,76,all,2022-12-30,6,"},
@@ -97,16 +106,20 @@ func TestEachDifferenceHasItsCause(t *testing.T) {
 			[]string{"covotes:AAA/PPP/76/all: remade, method", "covotes.csv version: 0.1.0 to 0.2.0, method"},
 		},
 		{
-			"the same table with a change and no other card", [][3]string{made}, [][3]string{made, {"covotes.csv", "AAA,PPP,76,all,2022-12-30,5,", "AAA,PPP,76,all,2022-12-30,6,"}},
+			"the same table with a change and no other card",
+			[][3]string{made},
+			[][3]string{made, {"covotes.csv", "AAA,PPP,76,all,2022-12-30,5,", "AAA,PPP,76,all,2022-12-30,6,"}},
 			[]string{"covotes:AAA/PPP/76/all: revised, revised evidence"},
 		},
 		{
-			"a table made of another file by the same version", [][3]string{made},
+			"a table made of another file by the same version",
+			[][3]string{made},
 			[][3]string{{made[0], made[1], strings.Replace(made[2], "sha256 aa", "sha256 bb", 1)}, {"covotes.csv", "AAA,PPP,76,all,2022-12-30,5,", "AAA,PPP,76,all,2022-12-30,6,"}},
 			[]string{"covotes:AAA/PPP/76/all: revised, revised evidence"},
 		},
 		{
-			"a table made of another file by another version: what is later than all the old file held is new", [][3]string{made},
+			"a table made of another file by another version: what is later than all the old file held is new",
+			[][3]string{made},
 			[][3]string{
 				{made[0], made[1], strings.NewReplacer("sha256 aa", "sha256 bb", "0.1.0", "0.2.0").Replace(made[2])},
 				{"covotes.csv", "AAA,BLC,77,all,2023-12-29,4.25", "AAA,PPP,78,all,2024-12-30,9,1,1,0,2,3,0,0,0,0,1,0,1,0,0,0\nAAA,BLC,77,all,2023-12-29,4.5"},
@@ -140,8 +153,11 @@ func TestWhatADateBringsIsNewEvidence(t *testing.T) {
 		t.Errorf("a date brings %s", e.Active())
 	}
 	// Back in time what has not come yet leaves for the same cause.
-	if back := compared(t, new, old); back.Active() != e.Active() || !slices.Contains(told(back), "events:e2: later, new evidence") {
-		t.Errorf("back in time:\n%s", strings.Join(told(back), "\n"))
+	back := compared(t, new, old)
+	for _, want := range []string{"events:e2: later, new evidence", "memberships:CLUB/CCC/2018-03-15/observer: open, new evidence"} {
+		if back.Active() != e.Active() || !slices.Contains(told(back), want) {
+			t.Errorf("%q is not among, back in time,\n%s", want, strings.Join(told(back), "\n"))
+		}
 	}
 	// A correction that is dated between the two revises.
 	corrected := compared(t, asOf(t, dir, "2024-02-28"), asOf(t, dir, "2024-03-01"))
@@ -303,5 +319,30 @@ func TestEveryWeightIsToldFromTheMethod(t *testing.T) {
 	visit(reflect.TypeFor[evidence.Config]())
 	if found == 0 {
 		t.Error("no weight was found")
+	}
+}
+
+// A vote that came with a table made anew has no roll call in a mixture without the new evidence, and is not there.
+func TestAMixtureHoldsNoVoteWithoutItsRollCall(t *testing.T) {
+	card := func(version string) [3]string {
+		return [3]string{"votes.csv", "rollcall,iso3", "# command: by a program\n# version: " + version + "\nrollcall,iso3"}
+	}
+	old := load(t, changed(t, card("1")), evidence.Options{})
+	new := load(t, changed(t, card("2"),
+		[3]string{"votes.csv", "v2,BBB,yes", "v5,AAA,absent,,src,high,\nv2,BBB,yes"},
+		[3]string{"rollcalls.csv", "v4,,2023-11-01", "v5,,2023-12-01,78,BODY,BODY/2023-12-01,,78/more,On more,,,,,,,src,high,\nv4,,2023-11-01"},
+	), evidence.Options{})
+	e := compared(t, old, new)
+	for set, want := range map[evidence.Causes]bool{
+		0: false,
+		evidence.Causes(0).With(evidence.Method):                            false,
+		evidence.Causes(0).With(evidence.NewEvidence):                       false,
+		evidence.Causes(0).With(evidence.NewEvidence).With(evidence.Method): true,
+	} {
+		d := e.Mix(set)
+		if _, has := d.Record("votes:v5/AAA"); has != want {
+			t.Errorf("with new %q the vote is there: %v", set, has)
+		}
+		d.Silences(d.Config.Region) // which looks every vote's roll call up
 	}
 }

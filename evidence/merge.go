@@ -91,9 +91,12 @@ func (m *merging) pair(i, j int) pair {
 		p.cause, how = RevisedEvidence, "revised"
 		if m.schema.sameInFiles(was, is) {
 			p.cause, how = NewEvidence, "ended" // the day of its end lies between the two editions
+			if m.e.Old.AsOf.After(m.e.New.AsOf) {
+				how = "open"
+			}
 		}
 	}
-	if m.remade && how != "ended" && !m.byDate(i, j, key) {
+	if m.remade && how != "ended" && how != "open" && !m.byDate(i, j, key) {
 		p.cause, how = Method, "remade"
 	}
 	m.e.Records = append(m.e.Records, RecordChange{key, p.cause, how})

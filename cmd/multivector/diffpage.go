@@ -7,6 +7,8 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"multivector/evidence"
 	"multivector/measure"
@@ -60,8 +62,10 @@ func (p diffPage) different() grid {
 		for _, s := range p.between.Settings {
 			switch {
 			case s.Cause != c:
-			case s.Old == "" || s.New == "":
-				parts = append(parts, s.Name+map[bool]string{true: " added", false: " removed"}[s.Old == ""])
+			case s.Old == "":
+				parts = append(parts, s.Name+" added: "+s.New)
+			case s.New == "":
+				parts = append(parts, s.Name+" removed, "+s.Old+" before")
 			default:
 				parts = append(parts, fmt.Sprintf("%s %s, now %s", s.Name, s.Old, s.New))
 			}
@@ -81,6 +85,7 @@ func (p diffPage) different() grid {
 var hows = []struct{ how, one, many string }{
 	{"new", "new record", "new records"},
 	{"ended", "spell that ended", "spells that ended"},
+	{"open", "spell that is still open", "spells that are still open"},
 	{"later", "record that lies later", "records that lie later"},
 	{"revised", "revised record", "revised records"},
 	{"withdrawn", "record withdrawn", "records withdrawn"},
@@ -119,7 +124,11 @@ func (p diffPage) countedAs(c evidence.Cause, how, one, many string) string {
 	return fmt.Sprintf("%s (%s)", plural(total, one, many), strings.Join(tables, ", "))
 }
 
-func upper(text string) string { return strings.ToUpper(text[:1]) + text[1:] }
+// upper begins a text as a sentence begins.
+func upper(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	return string(unicode.ToUpper(first)) + text[size:]
+}
 
 // group is the estimates of one measure, which are counted in one unit and can be sorted by their size.
 type group struct {

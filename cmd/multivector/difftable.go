@@ -99,8 +99,10 @@ func (p diffPage) writeJSON(w io.Writer) error {
 // writeCSV writes a change a row, numbers in full precision, nothing where there is none.
 func (p diffPage) writeCSV(w io.Writer) error {
 	out := csv.NewWriter(w)
-	header := []string{"section", "measure", "state", "vector", "of", "old", "old_low", "old_high", "old_status", "new", "new_low", "new_high", "new_status",
-		"change", "new_evidence", "revised_evidence", "method", "weights", "unsplit", "records"}
+	header := []string{
+		"section", "measure", "state", "vector", "of", "old", "old_low", "old_high", "old_status", "new", "new_low", "new_high", "new_status",
+		"change", "new_evidence", "revised_evidence", "method", "weights", "unsplit", "records",
+	}
 	if err := out.Write(header); err != nil {
 		return err
 	}
