@@ -334,8 +334,8 @@ func TestAMixtureHoldsNoVoteWithoutItsRollCall(t *testing.T) {
 	), evidence.Options{})
 	e := compared(t, old, new)
 	for set, want := range map[evidence.Causes]bool{
-		0: false,
-		evidence.Causes(0).With(evidence.Method):                            false,
+		0:                                        false,
+		evidence.Causes(0).With(evidence.Method): false,
 		evidence.Causes(0).With(evidence.NewEvidence):                       false,
 		evidence.Causes(0).With(evidence.NewEvidence).With(evidence.Method): true,
 	} {
