@@ -77,7 +77,7 @@ func Compare(old, new *Dossier) (*Editions, error) {
 			m.remade = true
 			if !sameFiles(old.Cards[t.name], new.Cards[t.name]) {
 				m.last = m.lastDate()
-				e.Warnings = append(e.Warnings, fmt.Sprintf("%s.csv was made from another file and in another way: what the file revised cannot be told from what the way changed, and counts as method", t.name))
+				e.Warnings = append(e.Warnings, fmt.Sprintf("%s.csv was made from another file and in another way: what the file revised cannot be told from what the way changed, and counts as method.", t.name))
 			}
 		}
 		e.pairings = append(e.pairings, m.merge())

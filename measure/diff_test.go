@@ -246,20 +246,39 @@ func TestAChangeNamesTheRecordsThatDidIt(t *testing.T) {
 	}
 }
 
+// What diff does beside two assessments: for two dates of the built-in dossier, and where all four causes are at work,
+// which takes fourteen mixtures.
 func BenchmarkDiff(b *testing.B) {
-	old, err := evidence.Load(dossiers.Open(), dossiers.BuiltIn, evidence.Options{AsOf: evidence.Date{Year: 2022, Month: 2, Day: 23}})
-	if err != nil {
-		b.Fatal(err)
-	}
-	new := load(b)
-	o := measure.DefaultOptions()
-	was, is := measure.Assess(measure.Of(old, o), new.Config.Region), measure.Assess(measure.Of(new, o), new.Config.Region)
-	for b.Loop() {
-		e, err := evidence.Compare(old, new)
-		if err != nil {
-			b.Fatal(err)
-		}
-		measure.Diff(was, is, e, new.Config.Region)
+	for _, c := range []struct {
+		name    string
+		edition func() (*evidence.Dossier, error)
+	}{
+		{"TwoDates", func() (*evidence.Dossier, error) {
+			return evidence.Load(dossiers.Open(), dossiers.BuiltIn, evidence.Options{AsOf: evidence.Date{Year: 2022, Month: 2, Day: 23}})
+		}},
+		{"FourCauses", func() (*evidence.Dossier, error) {
+			dir := edited(b, "dossier.toml", "half_life = 365", "half_life = 180")
+			replaced(dir, "dossier.toml", "weight = 0.16666667", "weight = 0.16666666")
+			replaced(dir, "votes.csv", "es11-1,KAZ,abstain", "es11-1,KAZ,no")
+			return evidence.Load(dir, "edited", evidence.Options{AsOf: evidence.Date{Year: 2022, Month: 12, Day: 31}})
+		}},
+	} {
+		b.Run(c.name, func(b *testing.B) {
+			old, err := c.edition()
+			if err != nil {
+				b.Fatal(err)
+			}
+			new := load(b)
+			o := measure.DefaultOptions()
+			was, is := measure.Assess(measure.Of(old, o), new.Config.Region), measure.Assess(measure.Of(new, o), new.Config.Region)
+			for b.Loop() {
+				e, err := evidence.Compare(old, new)
+				if err != nil {
+					b.Fatal(err)
+				}
+				measure.Diff(was, is, e, new.Config.Region)
+			}
+		})
 	}
 }
 
