@@ -11,9 +11,9 @@ import (
 // dossier.toml. Which of them are made is not chosen: verdicts draws them all.
 type Composite struct {
 	ID          string      `toml:"id"`
-	Title       string      `toml:"title"`
-	Of          string      `toml:"of"`       // what is ranked: states, dyads (the vectors, for each state), spans (the present, what was before)
-	Sentence    string      `toml:"sentence"` // with {A}, {B}: how one before the other is said; {of} is the state of a dyad
+	Title       string      `toml:"title" cause:"none"`
+	Of          string      `toml:"of"`                    // what is ranked: states, dyads (the vectors, for each state), spans (the present, what was before)
+	Sentence    string      `toml:"sentence" cause:"none"` // with {A}, {B}: how one before the other is said; {of} is the state of a dyad
 	Normalisers []string    `toml:"normalisers"`
 	Aggregators []string    `toml:"aggregators"`
 	Missing     []string    `toml:"missing"`
@@ -29,10 +29,10 @@ type Composite struct {
 type Indicator struct {
 	Measure   string    `toml:"measure"`
 	Of        string    `toml:"of"`
-	Better    string    `toml:"better"`    // more or less
-	Goalposts []float64 `toml:"goalposts"` // from, to: fixed, so that editions stay comparable
-	Weight    float64   `toml:"weight"`    // nominal
-	Weights   []float64 `toml:"weights"`   // the least and the most held admissible
+	Better    string    `toml:"better"`                  // more or less
+	Goalposts []float64 `toml:"goalposts"`               // from, to: fixed, so that editions stay comparable
+	Weight    float64   `toml:"weight" cause:"weights"`  // nominal
+	Weights   []float64 `toml:"weights" cause:"weights"` // the least and the most held admissible
 }
 
 // Name is the indicator as explain takes it: the measure and what of.

@@ -16,17 +16,18 @@ import (
 )
 
 // Config is dossier.toml: the question, the states, the powers, and every choice that a measure leaves
-// open. What is chosen stands here and nowhere in code.
+// open. What is chosen stands here and nowhere in code. The tag cause says to which cause a setting belongs
+// that two editions do not share: weights; none, for words that no number depends on; left out, the method.
 type Config struct {
-	Title        string       `toml:"title"`
-	Question     string       `toml:"question"`
-	Name         string       `toml:"name"`  // of the region, in prose
-	Label        string       `toml:"label"` // of the region, in columns
+	Title        string       `toml:"title" cause:"none"`
+	Question     string       `toml:"question" cause:"none"`
+	Name         string       `toml:"name" cause:"none"` // of the region, in prose
+	Label        string       `toml:"label"`             // of the region, in columns
 	Region       []string     `toml:"region"`
 	Vectors      []string     `toml:"vectors"`
 	MinorVectors []string     `toml:"minor_vectors"`
-	AsOf         Date         `toml:"as_of"`
-	Languages    []string     `toml:"languages"`
+	AsOf         Date         `toml:"as_of" cause:"none"` // the date an edition is of is evidence: see Compare
+	Languages    []string     `toml:"languages" cause:"none"`
 	Domains      []Domain     `toml:"domains"`
 	Composites   []Composite  `toml:"composites"`
 	VotesConfig  VotesConfig  `toml:"votes"`
@@ -41,18 +42,18 @@ type Config struct {
 // Domain is something states depend on powers for.
 type Domain struct {
 	ID     string  `toml:"id"`
-	Title  string  `toml:"title"`
-	Weight float64 `toml:"weight"` // among the domains; together 1
-	Window int     `toml:"window"` // years summed, for lumpy flows; 0 is one year
+	Title  string  `toml:"title" cause:"none"`
+	Weight float64 `toml:"weight" cause:"weights"` // among the domains; together 1
+	Window int     `toml:"window"`                 // years summed, for lumpy flows; 0 is one year
 }
 
 // VotesConfig says what the roll calls of the dossier are.
 type VotesConfig struct {
 	Since     Date     `toml:"since"`
-	Opposed   []string `toml:"opposed"`   // two powers; a roll call on which one says yes and the other no is contested
-	Complete  bool     `toml:"complete"`  // rollcalls.csv is the whole record of its bodies
-	Selection string   `toml:"selection"` // of what it is a selection, where it is not
-	Recent    int      `toml:"recent"`    // sessions that count as the present in a trend
+	Opposed   []string `toml:"opposed"`                // two powers; a roll call on which one says yes and the other no is contested
+	Complete  bool     `toml:"complete"`               // rollcalls.csv is the whole record of its bodies
+	Selection string   `toml:"selection" cause:"none"` // of what it is a selection, where it is not
+	Recent    int      `toml:"recent"`                 // sessions that count as the present in a trend
 }
 
 // EventsConfig says how the tone of events is taken.

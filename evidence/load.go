@@ -52,7 +52,8 @@ type Dossier struct {
 
 	digest  func() (string, error)
 	index   index
-	leftOut map[string]bool // table/state of rows that were left out for their confidence
+	leftOut map[string]bool  // table/state of rows that were left out for their confidence
+	aside   map[string]aside // the rows that were cut off, by key
 }
 
 // Options say which edition of a dossier to load.

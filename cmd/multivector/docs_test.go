@@ -299,6 +299,7 @@ func TestOutputIsDocumented(t *testing.T) {
 	votes := filepath.Join(module, "intake/testdata/unga.csv")
 	for heading, args := range map[string][]string{
 		"## assess --format csv":   {"assess", "--format", "csv"},
+		"## diff --format csv":     {"diff", "2022-02-23", "--format", "csv"},
 		"## silences --format csv": {"silences", "--format", "csv"},
 		"## similarity":            {"similarity", votes},
 	} {
@@ -362,6 +363,10 @@ func TestOutputIsDocumented(t *testing.T) {
 	object("### A segment", after["was"])
 	object("### A place", after["dates"])
 	object("### Another's change", first(after["others"]))
+	changes := object("## diff --format json", text("diff", "2022-02-23", "--format", "json"))
+	object("### A setting that differs", first(changes["settings"]))
+	object("### A record that differs", first(changes["records"]))
+	object("### A change", first(changes["estimates"]))
 	object("### A record", text("explain", "record", "votes:es11-1/TKM", "--format", "json"))
 }
 
