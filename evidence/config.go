@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"math"
 	"path"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -42,6 +43,7 @@ type Domain struct {
 	Title  string  `toml:"title"`
 	Weight float64 `toml:"weight"` // among the domains; together 1
 	Window int     `toml:"window"` // years summed, for lumpy flows; 0 is one year
+	Group  string  `toml:"group"`  // what kind of dependence it is, as economy or security; empty for none
 }
 
 // VotesConfig says what the roll calls of the dossier are.
@@ -66,6 +68,16 @@ func (c *Config) Domain(id string) (Domain, bool) {
 		}
 	}
 	return Domain{}, false
+}
+
+// Groups are the groups of domains, in the order in which they are first named.
+func (c *Config) Groups() (groups []string) {
+	for _, d := range c.Domains {
+		if d.Group != "" && !contains(groups, d.Group) {
+			groups = append(groups, d.Group)
+		}
+	}
+	return groups
 }
 
 // IsFocal tells whether a state is of the region.
@@ -148,7 +160,7 @@ func wantedType(goType string) string {
 
 var settings = []string{
 	"title", "question", "name", "label", "region", "vectors", "minor_vectors", "as_of", "languages", "domains", "votes", "events",
-	"domains.id", "domains.title", "domains.weight", "domains.window",
+	"domains.id", "domains.title", "domains.weight", "domains.window", "domains.group",
 	"votes.since", "votes.opposed", "votes.complete", "votes.selection", "votes.recent", "events.half_life",
 }
 
@@ -219,6 +231,8 @@ func (c *Config) wasMisspelt(key string) bool {
 	return c.misspelt[strings.Join(named, ".")] || c.misspelt[named[0]]
 }
 
+var groupName = regexp.MustCompile(`^[a-z][a-z0-9_-]*$`)
+
 // checkConfig finds settings that name what is not there or that measures could not work with.
 func (d *Dossier) checkConfig(known *codes) (faults Faults) {
 	c := &d.Config
@@ -281,6 +295,15 @@ func (d *Dossier) checkConfig(known *codes) (faults Faults) {
 		}
 		if domain.Window < 0 || domain.Window > 100 {
 			fault(key+"window", fmt.Sprintf("a window of %d years cannot be", domain.Window), "count the years whose flows are summed")
+		}
+	}
+	for i, domain := range c.Domains {
+		switch {
+		case domain.Group == "":
+		case !groupName.MatchString(domain.Group):
+			fault(fmt.Sprintf("domains.%d.group", i), fmt.Sprintf("the group %q is not one word", domain.Group), "write a word of small letters, as economy")
+		case ids[domain.Group] || domain.Group == "all":
+			fault(fmt.Sprintf("domains.%d.group", i), fmt.Sprintf("the group %q has the name of a domain, or of all", domain.Group), "give it a name of its own, as economy: explain takes both by name")
 		}
 	}
 	if len(c.Domains) > 0 && sound && math.Abs(total-1) > 1e-6 {
