@@ -1,0 +1,345 @@
+package measure
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+
+	"multivector/chance"
+)
+
+// pull is what each vector holds of each domain in the region: the mean share over the states in which it is covered.
+type pull struct {
+	cells   []*holding
+	domains []int // of the dossier, those that are covered
+	table   [][]float64
+	drawn   [][][]float64 // by replicate; nil where nothing is open
+}
+
+// When a pull is taken.
+const (
+	Matched = "matched" // now, in those states and domains that are covered five years before as well
+	Before  = "before"  // five years before, in the same
+)
+
+// pulls are those of now, and like with like now and five years before.
+type pulls struct{ now, matched, before *pull }
+
+func (r *Region) readPulls() *pulls {
+	h := r.holdings()
+	return &pulls{r.pullOf(h.now), r.pullOf(h.matched), r.pullOf(h.before)}
+}
+
+func (p *pulls) at(span string) *pull {
+	switch span {
+	case Matched:
+		return p.matched
+	case Before:
+		return p.before
+	}
+	return p.now
+}
+
+func (r *Region) pullOf(cells []*holding) *pull {
+	p := &pull{cells: cells}
+	for d, domain := range r.Domains {
+		if slices.ContainsFunc(cells, func(h *holding) bool { return h.domain.ID == domain.ID }) {
+			p.domains = append(p.domains, d)
+		}
+	}
+	p.table = r.weigh(p, -1)
+	if slices.ContainsFunc(cells, func(h *holding) bool { return h.drawn != nil }) {
+		p.drawn = make([][][]float64, r.Draws)
+		chance.Each(r.Draws, func(k int) { p.drawn[k] = r.weigh(p, k) })
+	}
+	return p
+}
+
+// weigh gives the table of a replicate: a row a vector, a column a domain, the mean share by the domain's weight.
+func (r *Region) weigh(p *pull, k int) [][]float64 {
+	table := make([][]float64, len(r.Vectors))
+	for v := range table {
+		table[v] = make([]float64, len(p.domains))
+		for j, d := range p.domains {
+			sum, n := 0.0, 0.0
+			for _, h := range p.cells {
+				if h.domain.ID == r.Domains[d].ID && h.covers(v) {
+					sum += h.at(k)[v]
+					n++
+				}
+			}
+			if n > 0 {
+				table[v][j] = r.Domains[d].Weight * sum / n
+			}
+		}
+	}
+	return table
+}
+
+// Profile is a vector's mean share over the region's states in a domain, or in a group of domains by their weights,
+// 0 to 1, with the bounds of those shares together.
+func (r *Region) Profile(vector, of string) Estimate {
+	e := Estimate{Measure: "profile", State: r.Label, Vector: vector, Of: of}
+	return r.profile(e, r.pulls().now)
+}
+
+// ProfileChange is the profile now less that of five years before, both over the states and domains that are covered
+// at both dates.
+func (r *Region) ProfileChange(vector, of string) Estimate {
+	e := Estimate{Measure: "profile change", State: r.Label, Vector: vector, Of: of}
+	now, before := r.profile(e, r.pulls().matched), r.profile(e, r.pulls().before)
+	if now.Status == NotCovered || before.Status == NotCovered {
+		return e.missing(NotCovered, "nothing of the same kind five years before")
+	}
+	e.Period = now.Period + " against " + before.Period
+	e.rests(r.Dossier, slices.Concat(now.From, before.From)...)
+	e.N = now.N
+	if !now.Known() || !before.Known() {
+		return e.missing(Unknown, "not among the partners listed, then or now")
+	}
+	lowA, highA := before.bounds()
+	lowB, highB := now.bounds()
+	if lowA == highA && lowB == highB {
+		return e.exact(now.Value - before.Value)
+	}
+	return e.bounded(now.Value-before.Value, lowB-highA, highB-lowA)
+}
+
+// profile takes the mean of one vector's shares over the cells of a pull that belong to a domain or group.
+func (r *Region) profile(e Estimate, p *pull) Estimate {
+	m := r.mean(p, e.Vector, e.Of)
+	e.rests(r.Dossier, m.from...)
+	e.N = m.cells
+	switch {
+	case m.cells == 0:
+		return e.missing(NotCovered, "")
+	case math.IsNaN(m.value):
+		return e.missing(Undefined, "the domains that are covered weigh nothing")
+	}
+	e.Period = yearsOf(m.years)
+	switch {
+	case !m.known:
+		e = e.missing(Unknown, "not among the partners listed")
+		e.Low, e.High, e.Level = m.low, m.high, 1
+		return e
+	case m.low == m.high:
+		return e.exact(m.value)
+	}
+	return e.bounded(m.value, m.low, m.high)
+}
+
+// mean is a vector's mean share over the cells of a domain or group.
+type mean struct {
+	vector           string
+	value, low, high float64 // NaN where the domains weigh nothing
+	known            bool    // of one cell at least
+	cells            int
+	years            []int
+	from             []string
+}
+
+func (r *Region) mean(p *pull, vector, of string) mean {
+	m := mean{vector: vector}
+	v := slices.Index(r.Vectors, vector)
+	weights := 0.0
+	for _, j := range p.domains {
+		d := r.Domains[j]
+		if d.ID != of && d.Group != of {
+			continue
+		}
+		var sum, low, high, n float64
+		for _, h := range p.cells {
+			if h.domain.ID == d.ID && h.covers(v) {
+				n++
+				sum, low, high = sum+h.value[v], low+h.low[v], high+h.high[v]
+				m.known = m.known || h.shares[v].Known()
+				m.from = append(m.from, h.shares[v].From...)
+				m.years = append(m.years, h.last.Year)
+			}
+		}
+		if n == 0 {
+			continue
+		}
+		weight := d.Weight
+		if d.ID == of {
+			weight = 1 // of one domain it says nothing
+		}
+		m.cells += int(n)
+		weights += weight
+		m.value += weight * sum / n
+		m.low += weight * low / n
+		m.high += weight * high / n
+	}
+	m.value, m.low, m.high = m.value/weights, m.low/weights, m.high/weights
+	return m
+}
+
+// yearsOf names the first and the last of some years.
+func yearsOf(years []int) string {
+	first, last := slices.Min(years), slices.Max(years)
+	if first == last {
+		return fmt.Sprint(first)
+	}
+	return fmt.Sprintf("%d-%d", first, last)
+}
+
+// Lead is the vector that holds most of a group of domains in the region, and by how much more than the next: the
+// difference of their profiles, with bounds. Where the lower is above zero no other can be ahead. The span is now
+// (empty), Matched or Before.
+func (r *Region) Lead(group, span string) Estimate {
+	e := Estimate{Measure: "lead", State: r.Label, Of: spanned(group, span)}
+	var all []mean
+	for _, v := range r.Vectors {
+		if m := r.mean(r.pulls().at(span), v, group); m.cells > 0 && !math.IsNaN(m.value) {
+			all = append(all, m)
+			e.rests(r.Dossier, m.from...)
+		}
+	}
+	if len(all) < 2 {
+		return e.missing(NotCovered, "")
+	}
+	slices.SortStableFunc(all, func(a, b mean) int { return cmp.Compare(b.value, a.value) })
+	first, next := all[0], all[1]
+	e.N, e.Period = first.cells, yearsOf(first.years)
+	if !first.known {
+		return e.missing(Unknown, "a vector whose shares are not known may hold most")
+	}
+	e.Vector = first.vector
+	e.warn("next: %s", next.vector)
+	most, least := next.high, next.low
+	for _, other := range all[2:] {
+		most, least = max(most, other.high), max(least, other.low)
+	}
+	if first.low == first.high && most == least {
+		return e.exact(first.value - next.value)
+	}
+	return e.bounded(first.value-next.value, first.low-most, first.high-least)
+}
+
+func spanned(of, span string) string {
+	switch {
+	case span == "":
+		return of
+	case of == "":
+		return span
+	}
+	return of + " " + span
+}
+
+// Advantage is a vector's revealed advantage in a domain (Balassa): above 1 the domain takes a larger part of its pull
+// on the region than of that of all vectors together.
+func (r *Region) Advantage(vector, domain string) Estimate {
+	e := Estimate{Measure: "advantage", State: r.Label, Vector: vector, Of: domain}
+	p := r.pulls().now
+	v := slices.Index(r.Vectors, vector)
+	column := slices.IndexFunc(p.domains, func(d int) bool { return r.Domains[d].ID == domain })
+	if column < 0 {
+		return e.missing(NotCovered, "")
+	}
+	return r.ofPull(e, p, func(table [][]float64) float64 { return Balassa(table, v, column) })
+}
+
+// Specialisation is how differently a vector's pull is made up from that of all others together (Krugman), 0 to 2.
+func (r *Region) Specialisation(vector, span string) Estimate {
+	e := Estimate{Measure: "specialisation", State: r.Label, Vector: vector, Of: span}
+	v := slices.Index(r.Vectors, vector)
+	return r.ofPull(e, r.pulls().at(span), func(table [][]float64) float64 { return Krugman(table, v) })
+}
+
+// Division is the division of labour between the vectors in the region (DivisionOfLabour), 0 to 1.
+func (r *Region) Division(span string) Estimate {
+	e := Estimate{Measure: "division", State: r.Label, Of: span}
+	return r.ofPull(e, r.pulls().at(span), DivisionOfLabour)
+}
+
+// DivisionChange is the division of labour now less that of five years before, like with like; of a vector's
+// specialisation where one is named.
+func (r *Region) DivisionChange(vector string) Estimate {
+	e := Estimate{Measure: "division change", State: r.Label, Vector: vector}
+	of := DivisionOfLabour
+	if v := slices.Index(r.Vectors, vector); v >= 0 {
+		e.Measure = "specialisation change"
+		of = func(table [][]float64) float64 { return Krugman(table, v) }
+	}
+	p := r.pulls()
+	e = r.covers(e, p.before, p.matched)
+	if e.Status != "" {
+		return e
+	}
+	e.Period = yearsIn(p.matched) + " against " + yearsIn(p.before)
+	return r.drawn(e, p.matched.drawn != nil || p.before.drawn != nil, func(k int) float64 {
+		return of(p.matched.at(k)) - of(p.before.at(k))
+	})
+}
+
+func (p *pull) at(k int) [][]float64 {
+	if k < 0 || p.drawn == nil {
+		return p.table
+	}
+	return p.drawn[k]
+}
+
+func yearsIn(p *pull) string {
+	var years []int
+	for _, h := range p.cells {
+		years = append(years, h.last.Year)
+	}
+	return yearsOf(years)
+}
+
+// ofPull takes a number of a pull's table, with the interval of what its shares can be.
+func (r *Region) ofPull(e Estimate, p *pull, of func(table [][]float64) float64) Estimate {
+	if e = r.covers(e, p); e.Status != "" {
+		return e
+	}
+	e.Period = yearsIn(p)
+	return r.drawn(e, p.drawn != nil, func(k int) float64 { return of(p.at(k)) })
+}
+
+// covers gives e the records of some pulls, and says where one of them has nothing to compare.
+func (r *Region) covers(e Estimate, all ...*pull) Estimate {
+	for _, p := range all {
+		if len(p.domains) < 2 || len(r.Vectors) < 2 {
+			return e.missing(NotCovered, "it takes two domains and two vectors to compare")
+		}
+		e.N = len(p.cells)
+		e.From = append(e.From, p.from()...)
+	}
+	e.rests(r.Dossier)
+	return e
+}
+
+func (p *pull) from() (keys []string) {
+	for _, h := range p.cells {
+		for _, s := range h.shares {
+			keys = append(keys, s.From...)
+		}
+	}
+	return keys
+}
+
+// drawn gives e the mean of draws, and the interval that holds a part of them: every share that is not exact is drawn
+// evenly from what it can be. The mean, and not the value at the middle: where shares are not known the middle shares
+// them out alike, and would make the powers less divided than any of the ways they can be.
+func (r *Region) drawn(e Estimate, open bool, of func(k int) float64) Estimate {
+	if !open {
+		if v := of(-1); !math.IsNaN(v) {
+			return e.exact(v)
+		}
+		return e.missing(Undefined, "a vector or a domain holds nothing")
+	}
+	draws := make([]float64, r.Draws)
+	sum := 0.0
+	for k := range draws {
+		draws[k] = of(k)
+		sum += draws[k]
+	}
+	if math.IsNaN(sum) {
+		return e.missing(Undefined, "a vector or a domain holds nothing")
+	}
+	e.Value = sum / float64(len(draws))
+	e.Low, e.High, _ = chance.Interval(draws, r.Level)
+	e.Level = r.Level
+	return e
+}
