@@ -15,6 +15,7 @@ type pull struct {
 	domains []int // of the dossier, those that are covered
 	table   [][]float64
 	drawn   [][][]float64 // by replicate; nil where nothing is open
+	from    []string      // the records of all cells
 }
 
 // When a pull is taken.
@@ -43,6 +44,13 @@ func (p *pulls) at(span string) *pull {
 
 func (r *Region) pullOf(cells []*holding) *pull {
 	p := &pull{cells: cells}
+	for _, h := range cells {
+		for _, s := range h.shares {
+			p.from = append(p.from, s.From...)
+		}
+	}
+	slices.Sort(p.from)
+	p.from = slices.Compact(p.from)
 	for d, domain := range r.Domains {
 		if slices.ContainsFunc(cells, func(h *holding) bool { return h.domain.ID == domain.ID }) {
 			p.domains = append(p.domains, d)
@@ -193,13 +201,14 @@ func (r *Region) Lead(group, span string) Estimate {
 	for _, v := range r.Vectors {
 		if m := r.mean(r.pulls().at(span), v, group); m.cells > 0 && !math.IsNaN(m.value) {
 			all = append(all, m)
-			e.rests(r.Dossier, m.from...)
+			e.From = append(e.From, m.from...)
 		}
 	}
 	if len(all) < 2 {
 		return e.missing(NotCovered, "")
 	}
 	slices.SortStableFunc(all, func(a, b mean) int { return cmp.Compare(b.value, a.value) })
+	e.rests(r.Dossier)
 	first, next := all[0], all[1]
 	e.N, e.Period = first.cells, yearsOf(first.years)
 	if !first.known {
@@ -304,19 +313,10 @@ func (r *Region) covers(e Estimate, all ...*pull) Estimate {
 			return e.missing(NotCovered, "it takes two domains and two vectors to compare")
 		}
 		e.N = len(p.cells)
-		e.From = append(e.From, p.from()...)
+		e.From = append(e.From, p.from...)
 	}
 	e.rests(r.Dossier)
 	return e
-}
-
-func (p *pull) from() (keys []string) {
-	for _, h := range p.cells {
-		for _, s := range h.shares {
-			keys = append(keys, s.From...)
-		}
-	}
-	return keys
 }
 
 // drawn gives e the mean of draws, and the interval that holds a part of them: every share that is not exact is drawn

@@ -31,7 +31,7 @@ func (r *Region) Dependence(state, vector, of string) Estimate {
 			unknown = append(unknown, d.Title)
 		}
 		e.N++
-		e.rests(r.Dossier, h.shares[v].From...)
+		e.From = append(e.From, h.shares[v].From...)
 		years = append(years, h.last.Year)
 		weights += d.Weight
 		value += d.Weight * h.value[v]
@@ -44,6 +44,7 @@ func (r *Region) Dependence(state, vector, of string) Estimate {
 	case weights == 0:
 		return e.missing(Undefined, "the domains that are covered weigh nothing")
 	}
+	e.rests(r.Dossier)
 	e.Period = yearsOf(years)
 	if without != nil {
 		e.warn("not covered, and left out of the mean: %s", strings.Join(without, ", "))
@@ -179,6 +180,15 @@ func (r *Region) Room(state, vector string) Estimate {
 	e.rests(r.Dossier, p.from...)
 	e.Value = p.y[i] - p.fit.intercept - p.fit.slope*p.x[i]
 	e.interval(p.clusters, func(k int) float64 { return p.rooms[k][i] }, len(p.rooms))
+	return e.held()
+}
+
+// held widens an interval to hold its value: what is not known scatters the pairs to the side, which flattens the line
+// in nearly every draw.
+func (e Estimate) held() Estimate {
+	if e.HasInterval() {
+		e.Low, e.High = min(e.Low, e.Value), max(e.High, e.Value)
+	}
 	return e
 }
 
@@ -207,5 +217,5 @@ func (r *Region) Line(of string) Estimate {
 		return e.missing(Undefined, "alignment does not vary")
 	}
 	e.interval(p.clusters, func(k int) float64 { return pick(p.drawn[k]) }, len(p.drawn))
-	return e
+	return e.held()
 }

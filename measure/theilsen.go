@@ -51,12 +51,43 @@ func TheilSen(x, y []float64) (slope, intercept, tau float64, ok bool) {
 	return slope, median(left), (with - against) / math.Sqrt(apartX*apartY), true
 }
 
-// median sorts the values, of which there is one or more.
+// median gives the middle of values, of which there is one or more, or the mean of the two in the middle. It orders
+// them only as far as it must (Hoare 1961, doi:10.1145/366622.366647): the line is fitted in every replicate.
 func median(values []float64) float64 {
-	slices.Sort(values)
 	half := len(values) / 2
+	upper := nth(values, half)
 	if len(values)%2 == 1 {
-		return values[half]
+		return upper
 	}
-	return (values[half-1] + values[half]) / 2
+	return (slices.Max(values[:half]) + upper) / 2
+}
+
+// nth puts the value that sorting would put at n there, none above it before, none below it after.
+func nth(values []float64, n int) float64 {
+	for low, high := 0, len(values)-1; low < high; {
+		pivot := values[low+(high-low)/2]
+		i, j := low, high
+		for i <= j {
+			for values[i] < pivot {
+				i++
+			}
+			for values[j] > pivot {
+				j--
+			}
+			if i <= j {
+				values[i], values[j] = values[j], values[i]
+				i++
+				j--
+			}
+		}
+		switch {
+		case n <= j:
+			high = j
+		case n >= i:
+			low = i
+		default:
+			return values[n]
+		}
+	}
+	return values[n]
 }

@@ -132,3 +132,26 @@ func leastSquares(x, y []float64) (slope, intercept float64) {
 	slope = (n*sxy - sx*sy) / (n*sxx - sx*sx)
 	return slope, (sy - slope*sx) / n
 }
+
+// The medians that the line is made of, told by points above one another's places: x is 0 or 1, so that the slope is the
+// median of all differences, which sorting gives as well.
+func TestTheSlopeIsTheMedianOfAllSlopes(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		value := rapid.Map(rapid.IntRange(-9, 9), func(i int) float64 { return float64(i) })
+		low := rapid.SliceOfN(value, 1, 8).Draw(t, "at 0")
+		high := rapid.SliceOfN(value, 1, 8).Draw(t, "at 1")
+		var differences []float64
+		for _, a := range low {
+			for _, b := range high {
+				differences = append(differences, b-a)
+			}
+		}
+		slices.Sort(differences)
+		n := len(differences)
+		want := (differences[(n-1)/2] + differences[n/2]) / 2
+		x := append(make([]float64, len(low)), slices.Repeat([]float64{1}, len(high))...)
+		if slope, _, _, _ := TheilSen(x, slices.Concat(low, high)); slope != want {
+			t.Fatalf("the slope is %v, and the median of the differences %v", slope, want)
+		}
+	})
+}

@@ -57,11 +57,15 @@ func (p page) movers() string {
 				apart = append(apart, other)
 			}
 		}
+		var did []string
 		if nearer != nil {
-			said = append(said, who+" came nearer to "+join(nearer, ", ", " and "))
+			did = append(did, "came nearer to "+join(nearer, ", ", " and "))
 		}
 		if apart != nil {
-			said = append(said, who+" moved away from "+join(apart, ", ", " and "))
+			did = append(did, "moved away from "+join(apart, ", ", " and "))
+		}
+		if did != nil {
+			said = append(said, who+" "+strings.Join(did, ", and "))
 		}
 	}
 	for _, v := range p.r.Vectors {
