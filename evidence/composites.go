@@ -158,3 +158,34 @@ func (c *Config) checkIndicators(x *Composite, at string, fault func(key, what, 
 		fault(at+"indicators.0.weights", fmt.Sprintf("no weights of %q can add up to 1: the least add up to %.6g and the most to %.6g", x.ID, least, most), "widen them")
 	}
 }
+
+// checkVerdicts: a stored verdict is of a composite that is declared, and of no fewer draws than it declares.
+func checkVerdicts(d *Dossier) (faults Faults) {
+	if d.Config.file == "" {
+		return nil // what is declared could not be read
+	}
+	ids := make([]string, len(d.Composites))
+	for i, x := range d.Composites {
+		ids[i] = x.ID
+	}
+	for i := range d.Verdicts {
+		v := &d.Verdicts[i]
+		x, ok := d.Composite(v.Composite)
+		switch {
+		case !ok:
+			faults = append(faults, v.fault("composite", fmt.Sprintf("dossier.toml declares no composite %q", v.Composite), suggest(ids, v.Composite)))
+		case v.Draws < x.Draws:
+			faults = append(faults, v.fault("draws", fmt.Sprintf("%d draws, and dossier.toml declares %d", v.Draws, x.Draws), "make the file again with multivector verdicts --store"))
+		case !(v.Share >= 0 && v.Share <= 1):
+			faults = append(faults, v.fault("share", fmt.Sprintf("the share %g is not between 0 and 1", v.Share), "make the file again with multivector verdicts --store"))
+		}
+	}
+	return faults
+}
+
+func suggest(known []string, word string) string {
+	if len(known) == 0 {
+		return "declare it as [[composites]]"
+	}
+	return "the nearest is " + nearest(word, known)
+}

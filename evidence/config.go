@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"math"
 	"path"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -45,6 +46,7 @@ type Domain struct {
 	Title  string  `toml:"title" cause:"none"`
 	Weight float64 `toml:"weight" cause:"weights"` // among the domains; together 1
 	Window int     `toml:"window"`                 // years summed, for lumpy flows; 0 is one year
+	Group  string  `toml:"group"`                  // what kind of dependence it is, as economy or security; empty for none
 }
 
 // VotesConfig says what the roll calls of the dossier are.
@@ -79,6 +81,16 @@ func (c *Config) Domain(id string) (Domain, bool) {
 		}
 	}
 	return Domain{}, false
+}
+
+// Groups are the groups of domains, in the order in which they are first named.
+func (c *Config) Groups() (groups []string) {
+	for _, d := range c.Domains {
+		if d.Group != "" && !contains(groups, d.Group) {
+			groups = append(groups, d.Group)
+		}
+	}
+	return groups
 }
 
 // IsFocal tells whether a state is of the region.
@@ -163,7 +175,7 @@ func wantedType(goType string) string {
 
 var settings = []string{
 	"title", "question", "name", "label", "region", "vectors", "minor_vectors", "as_of", "languages", "domains", "votes", "events",
-	"domains.id", "domains.title", "domains.weight", "domains.window",
+	"domains.id", "domains.title", "domains.weight", "domains.window", "domains.group",
 	"composites", "composites.id", "composites.title", "composites.of", "composites.sentence", "composites.normalisers", "composites.aggregators",
 	"composites.missing", "composites.readings", "composites.leave_one_out", "composites.coverage", "composites.draws", "composites.resamples",
 	"composites.indicators", "composites.indicators.measure", "composites.indicators.of", "composites.indicators.better",
@@ -243,6 +255,8 @@ func (c *Config) wasMisspelt(key string) bool {
 	return c.misspelt[strings.Join(named, ".")] || c.misspelt[named[0]]
 }
 
+var groupName = regexp.MustCompile(`^[a-z][a-z0-9_-]*$`)
+
 // checkConfig finds settings that name what is not there or that measures could not work with.
 func (d *Dossier) checkConfig(known *codes) (faults Faults) {
 	c := &d.Config
@@ -305,6 +319,15 @@ func (d *Dossier) checkConfig(known *codes) (faults Faults) {
 		}
 		if domain.Window < 0 || domain.Window > 100 {
 			fault(key+"window", fmt.Sprintf("a window of %d years cannot be", domain.Window), "count the years whose flows are summed")
+		}
+	}
+	for i, domain := range c.Domains {
+		switch {
+		case domain.Group == "":
+		case !groupName.MatchString(domain.Group):
+			fault(fmt.Sprintf("domains.%d.group", i), fmt.Sprintf("the group %q is not one word", domain.Group), "write a word of small letters, as economy")
+		case ids[domain.Group] || domain.Group == "all":
+			fault(fmt.Sprintf("domains.%d.group", i), fmt.Sprintf("the group %q has the name of a domain, or of all", domain.Group), "give it a name of its own, as economy: explain takes both by name")
 		}
 	}
 	if len(c.Domains) > 0 && sound && math.Abs(total-1) > 1e-6 {

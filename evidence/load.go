@@ -29,6 +29,7 @@ type Dossier struct {
 	Patterns       []Pattern
 	IdealPoints    []IdealPoint
 	IdealDistances []IdealDistance
+	IdealMoves     []IdealMove
 	Forums         []Forum
 	Memberships    []Membership
 	Summits        []Summit

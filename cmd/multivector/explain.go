@@ -15,8 +15,8 @@ import (
 
 // groups are words that explain takes for several measures at once.
 var groups = map[string][]string{
-	"alignment":  {measure.KappaName, measure.PiName, measure.SName, measure.AgreementName, "trend", "position", "position change", "siding"},
-	"dependence": {"share", "change", "largest", "concentration", "exposure", "asymmetry"},
+	"alignment":  {measure.KappaName, measure.PiName, measure.SName, measure.AgreementName, "trend", "position", "position change", "moved", "room", "siding"},
+	"dependence": {"dependence", "share", "change", "largest", "concentration", "exposure", "asymmetry"},
 	"forums":     {"membership", "attendance"},
 }
 
