@@ -26,7 +26,7 @@ func (d *Dossier) check(b *book) (faults Faults) {
 
 // rules are what tables must keep among themselves, one function a rule or a family of rules.
 var rules = []func(*Dossier) Faults{
-	checkNames, checkSpells, checkDates, checkTallies, checkCards, checkCovotes, checkPatterns, checkIdealPoints, checkShares, checkShareSums,
+	checkNames, checkSpells, checkDates, checkTallies, checkCards, checkCovotes, checkPatterns, checkIdealPoints, checkMoves, checkVerdicts, checkShares, checkShareSums,
 	checkTotals, checkAttendance, checkTransit, checkEvents, checkOpinion,
 }
 
@@ -299,6 +299,46 @@ func checkIdealPoints(d *Dossier) (faults Faults) {
 	}
 	return faults
 }
+
+// checkMoves: a move is from an earlier session to a later one, each part lies in its interval, and the parts add up
+// to the change of the distances that ideal_distances.csv holds.
+func checkMoves(d *Dossier) (faults Faults) {
+	distances := make(map[string]float64, len(d.IdealDistances))
+	at := func(state, partner string, session int) string {
+		return fmt.Sprintf("%s/%s/%d", state, partner, session)
+	}
+	for i := range d.IdealDistances {
+		row := &d.IdealDistances[i]
+		distances[at(row.State, row.Partner, row.Session)] = row.Distance
+	}
+	for i := range d.IdealMoves {
+		m := &d.IdealMoves[i]
+		if m.Before >= m.Session {
+			faults = append(faults, m.fault("before", fmt.Sprintf("session %d is not before session %d", m.Before, m.Session), "write the earlier of the two sessions"))
+		}
+		for _, part := range []struct {
+			column           string
+			value, low, high float64
+		}{
+			{"of_state", m.OfState, m.OfStateLow, m.OfStateHigh},
+			{"of_partner", m.OfPartner, m.OfPartnerLow, m.OfPartnerHigh},
+			{"low", m.OfState + m.OfPartner, m.Low, m.High},
+		} {
+			if part.value < part.low-rounding || part.value > part.high+rounding {
+				faults = append(faults, m.fault(part.column, fmt.Sprintf("%g is not between %g and %g", part.value, part.low, part.high), "an interval holds what it is of; low and high are of the two parts together"))
+			}
+		}
+		now, ok := distances[at(m.State, m.Partner, m.Session)]
+		before, too := distances[at(m.State, m.Partner, m.Before)]
+		if change := m.OfState + m.OfPartner; ok && too && math.Abs(change-(now-before)) > 4*rounding {
+			faults = append(faults, m.fault("of_state", fmt.Sprintf("the moves add up to %.6f, and the distance changed by %.6f", change, now-before), "make both tables again with multivector intake unga"))
+		}
+	}
+	return faults
+}
+
+// rounding is how far a number that FormatFloat wrote may be from what it was: half a step of six decimals.
+const rounding = 0.5e-6
 
 var flowUnit = regexp.MustCompile(`^[A-Z]{3}(_thousand|_million|_billion)?$`)
 

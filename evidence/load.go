@@ -15,6 +15,8 @@ type Dossier struct {
 
 	// AsOf is the day after which nothing exists.
 	AsOf Date
+	// MinConfidence is the confidence below which rows were left out.
+	MinConfidence Confidence
 
 	// The rows of each table in the order of its file. The two that count a whole record are held by pointer: they are
 	// the largest, and a dossier without one of their rows copies the table (Without).
@@ -29,6 +31,7 @@ type Dossier struct {
 	Patterns       []*Pattern
 	IdealPoints    []IdealPoint
 	IdealDistances []IdealDistance
+	IdealMoves     []IdealMove
 	Forums         []Forum
 	Memberships    []Membership
 	Summits        []Summit
@@ -43,15 +46,17 @@ type Dossier struct {
 	Markets        []Market
 	Events         []Event
 	Opinion        []Opinion
+	Verdicts       []Verdict
 	Claims         []Claim
 	Corrections    []Correction
 
 	// Cards are the lines that a program wrote at the head of a table it made, by table.
 	Cards map[string]map[string]string
 
+	digest  func() (string, error) // nil where no files hold the dossier as it is
 	index   index
-	cutOff  map[string][]Record // by table: rows that do not exist as of the date, or are less sure than wanted
-	leftOut map[string]bool     // table/state of rows that were left out for their confidence
+	leftOut map[string]bool  // table/state of rows that were left out for their confidence
+	aside   map[string]aside // the rows that were cut off, by key
 }
 
 // Options say which edition of a dossier to load.
@@ -64,7 +69,7 @@ type Options struct {
 // Load reads, corrects and checks a dossier. Whatever is wrong with it comes back as one error of type
 // Faults that holds every fault found; a dossier with a fault is not returned.
 func Load(dir fs.FS, name string, o Options) (*Dossier, error) {
-	d := &Dossier{Cards: map[string]map[string]string{}}
+	d := &Dossier{MinConfidence: o.MinConfidence, Cards: map[string]map[string]string{}, digest: digestOf(dir)}
 	strays, fault := strayFiles(dir, name)
 	if fault != nil {
 		return nil, Faults{*fault}

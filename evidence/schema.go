@@ -95,6 +95,7 @@ func (d *Dossier) tables() []tableOf {
 		{"patterns", &d.Patterns, must, must, false},
 		{"ideal_points", &d.IdealPoints, must, must, false},
 		{"ideal_distances", &d.IdealDistances, must, must, false},
+		{"ideal_moves", &d.IdealMoves, must, must, false},
 		{"forums", &d.Forums, must, must, false},
 		{"memberships", &d.Memberships, must, must, false},
 		{"summits", &d.Summits, must, must, false},
@@ -109,6 +110,7 @@ func (d *Dossier) tables() []tableOf {
 		{"markets", &d.Markets, must, must, false},
 		{"events", &d.Events, must, must, false},
 		{"opinion", &d.Opinion, must, must, false},
+		{"verdicts", &d.Verdicts, never, never, false},
 		{"claims", &d.Claims, must, never, false},
 		{"corrections", &d.Corrections, never, never, false},
 	}

@@ -49,6 +49,7 @@ func (d *Dossier) Without(keys ...string) (*Dossier, error) {
 		touched[TableOf(key)] = append(touched[TableOf(key)], record)
 	}
 	less := *d
+	less.digest = nil
 	less.index.gone = maps.Clone(d.index.gone)
 	if less.index.gone == nil {
 		less.index.gone = gone
@@ -74,12 +75,18 @@ func (d *Dossier) Without(keys ...string) (*Dossier, error) {
 	return &less, nil
 }
 
-// removeRows replaces a table by a copy without some of its records. Rows stand in the order of their file.
+// removeRows replaces a table by a copy without some of its records. Rows stand in the order of their file, but for those of a
+// mixture of two editions.
 func removeRows(rows reflect.Value, records []Record) {
 	places := make([]int, len(records))
 	for i, record := range records {
 		row := record.meta().row
 		places[i] = sort.Search(rows.Len(), func(k int) bool { return recordAt(rows, k).meta().row >= row })
+		if key := record.meta().Key; places[i] == rows.Len() || keyAt(rows, places[i]) != key {
+			for places[i] = 0; keyAt(rows, places[i]) != key; {
+				places[i]++
+			}
+		}
 	}
 	slices.Sort(places)
 	kept := reflect.MakeSlice(rows.Type(), rows.Len()-len(places), rows.Len()-len(places))
@@ -164,23 +171,36 @@ func (d *Dossier) references(yield func(reference) bool) {
 	for _, t := range d.tables() {
 		s := schemaOf(t)
 		rows := reflect.ValueOf(t.rows).Elem()
-		records := make([]Record, 0, rows.Len()+len(d.cutOff[t.name]))
 		for i := range rows.Len() {
-			records = append(records, recordAt(rows, i))
-		}
-		for _, record := range append(records, d.cutOff[t.name]...) {
-			if c, ok := record.(*Correction); ok && !yield(reference{c.Key, c.Record, true}) {
+			if !s.references(recordAt(rows, i), yield) {
 				return
-			}
-			for i := range s.columns {
-				for _, ref := range s.columns[i].references(record) {
-					if !yield(ref) {
-						return
-					}
-				}
 			}
 		}
 	}
+	tables := map[string]*schema{}
+	for _, t := range d.tables() {
+		tables[t.name] = schemaOf(t)
+	}
+	for _, key := range slices.Sorted(maps.Keys(d.aside)) {
+		if !tables[TableOf(key)].references(d.aside[key].record, yield) {
+			return
+		}
+	}
+}
+
+// references gives every record that a record of a table names; false where that was enough.
+func (s *schema) references(record Record, yield func(reference) bool) bool {
+	if c, ok := record.(*Correction); ok && !yield(reference{c.Key, c.Record, true}) {
+		return false
+	}
+	for i := range s.columns {
+		for _, ref := range s.columns[i].references(record) {
+			if !yield(ref) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // references are the records that a column of a record names.

@@ -144,7 +144,7 @@ func (e *Estimate) interval(clusters int, draw func(k int) float64, replicates i
 	if undefined*20 > replicates {
 		e.warn("undefined in %d of %d resamples, which the interval leaves out", undefined, replicates)
 	}
-	e.Low, e.High, e.Level = low, high, level
+	e.Low, e.High, e.Level, e.draw = low, high, level, draw
 }
 
 // counts gives a pair's counts, a place for each cluster.
@@ -190,6 +190,9 @@ const tooShort = "the record is too short to have a present"
 // RecentName is the set of the last sessions of the record, as many as [votes] recent says: the present.
 const RecentName = "recent"
 
+// BeforeName is the set of all sessions before the present.
+const BeforeName = "before"
+
 // cut splits a pair's record into what was before and the present; ok is false, with the reason, where
 // either is too short to show how much it varies.
 func (r *Region) cut(state, partner string) (before, recent []pairCounts, reason string) {
@@ -234,9 +237,21 @@ func (r *Region) Recent(state, partner string) Estimate {
 		return e.missing(Undefined, undefinedBecause(total(recent, nil), r.Reading))
 	}
 	e.Value = value
-	after := r.recentDraws
-	e.interval(rec.covered(recent), func(k int) float64 { return orNaN(Kappa(Read(total(recent, after[k]), r.Reading))) }, len(after))
+	draws := r.kappaDrawsOfLate(state, partner, recent)
+	e.interval(rec.covered(recent), func(k int) float64 { return draws[k] }, len(draws))
 	return e
+}
+
+// kappaDrawsOfLate is the kappa of a pair in the present alone in each resample of its sessions, worked out once.
+func (r *Region) kappaDrawsOfLate(state, partner string, recent []pairCounts) []float64 {
+	once, _ := r.kappaOf.LoadOrStore(pairKey{state, partner, RecentName}, sync.OnceValue(func() []float64 {
+		all := make([]float64, len(r.recentDraws))
+		for k, resample := range r.recentDraws {
+			all[k] = orNaN(Kappa(Read(total(recent, resample), r.Reading)))
+		}
+		return all
+	}))
+	return once.(func() []float64)()
 }
 
 func (r *Region) whyNoPresent(state, partner string) string {

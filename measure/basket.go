@@ -7,6 +7,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"sync"
 
 	"multivector/evidence"
 )
@@ -106,10 +107,40 @@ func (r *Region) partnersListed(b *basket) (n int) {
 // they are worked out once.
 func (r *Region) allBaskets(state string, domain evidence.Domain) []*basket {
 	key := basketKey{state, domain.ID, domain.Window}
-	if all, ok := r.baskets[key]; ok {
-		return all()
+	if kept, ok := r.baskets[key]; ok {
+		return kept.all()
 	}
 	return r.readBaskets(key)
+}
+
+// books are what a region keeps of one state's totals in a domain: a region without some records shares those that none of
+// them can be in.
+type books struct {
+	all  func() []*basket       // worked out when first asked
+	held func(*basket) *holding // likewise, of one of them
+}
+
+// openBooks reads a state's totals in a domain when they are asked for.
+func (r *Region) openBooks(key basketKey) books {
+	return books{
+		all: sync.OnceValue(func() []*basket { return r.readBaskets(key) }),
+		held: onceFor(func(b *basket) *holding {
+			d, _ := r.Domain(key.domain)
+			return r.holdingOf(key.state, d, b)
+		}),
+	}
+}
+
+// onceFor works something out once for each argument.
+func onceFor[K comparable, V any](work func(K) V) func(K) V {
+	var kept sync.Map // argument to a function that gives what it comes to
+	return func(k K) V {
+		once, ok := kept.Load(k)
+		if !ok {
+			once, _ = kept.LoadOrStore(k, sync.OnceValue(func() V { return work(k) }))
+		}
+		return once.(func() V)()
+	}
 }
 
 func (r *Region) readBaskets(key basketKey) []*basket {

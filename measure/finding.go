@@ -141,12 +141,3 @@ func lead(all []Estimate, name string, sign, floor float64) contest {
 	}
 	return c
 }
-
-// Named is a state's name in a sentence: some take an article.
-func (r *Region) Named(code string) string {
-	name := r.StateName(code)
-	if strings.HasPrefix(name, "United ") || strings.HasSuffix(name, " Union") || strings.HasSuffix(name, " Republic") {
-		return "the " + name
-	}
-	return name
-}

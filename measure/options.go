@@ -33,10 +33,13 @@ type Region struct {
 	// What many estimates need is worked out once.
 	recentDraws, beforeDraws []chance.Resample // of the sessions of the present, and of those before
 
-	kappaOf    sync.Map                       // pairKey to a function that gives kappa in each resample
-	likenesses [][][]float64                  // of the vectors, by replicate
-	once       sync.Map                       // what Once keeps
-	baskets    map[basketKey]func() []*basket // of the region's states, worked out when first asked
+	kappaOf    sync.Map            // pairKey to a function that gives kappa in each resample
+	likenesses [][][]float64       // of the vectors, by replicate
+	once       sync.Map            // what Once keeps
+	baskets    map[basketKey]books // of the region's states
+	holdings   func() *holdings    // of the region's states, read once, when first asked for
+	pulls      func() *pulls       // of the vectors on them, likewise
+	plane      func() *plane       // alignment against dependence of all pairs, likewise
 }
 
 // Once works something out for a region once, under a key of the caller's own type: what the margins of several findings ask of a
@@ -56,8 +59,9 @@ type basketKey struct {
 
 // Of prepares a dossier for measurement.
 func Of(d *evidence.Dossier, o Options) *Region {
-	r := &Region{Dossier: d, Options: o, baskets: map[basketKey]func() []*basket{}}
+	r := &Region{Dossier: d, Options: o, baskets: map[basketKey]books{}}
 	r.record, r.selection = r.readRecords()
+	r.across()
 	r.joint = r.readJoint()
 	if r.record != nil {
 		recent := min(d.VotesConfig.Recent, len(r.record.clusters))
@@ -74,8 +78,13 @@ func Of(d *evidence.Dossier, o Options) *Region {
 	for _, state := range d.Config.Region {
 		for _, domain := range domains {
 			key := basketKey{state, domain.ID, domain.Window}
-			r.baskets[key] = sync.OnceValue(func() []*basket { return r.readBaskets(key) })
+			r.baskets[key] = r.openBooks(key)
 		}
 	}
 	return r
+}
+
+// across reads what goes across domains when it is asked for.
+func (r *Region) across() {
+	r.holdings, r.pulls, r.plane = sync.OnceValue(r.readHoldings), sync.OnceValue(r.readPulls), sync.OnceValue(r.readPlane)
 }

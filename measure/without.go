@@ -31,6 +31,7 @@ func (r *Region) Without(keys ...string) (*Region, error) {
 	}
 	less.keepJoint(r, gone)
 	less.keepBaskets(r, gone)
+	less.keepAcross(r, gone)
 	return less, nil
 }
 
@@ -158,8 +159,21 @@ func (r *Region) keepBaskets(from *Region, gone map[string][]evidence.Record) {
 	r.baskets = maps.Clone(from.baskets)
 	for key := range r.baskets {
 		if touched(key) {
-			r.baskets[key] = sync.OnceValue(func() []*basket { return r.readBaskets(key) })
+			r.baskets[key] = r.openBooks(key)
 		}
+	}
+}
+
+// keepAcross takes over what goes across domains where no basket is another, and the line through alignment and dependence where
+// no vote is either. A line with its draws is another than one without.
+func (r *Region) keepAcross(from *Region, gone map[string][]evidence.Record) {
+	r.across()
+	if touchedBaskets(gone) != nil {
+		return
+	}
+	r.holdings, r.pulls = from.holdings, from.pulls
+	if from.Draws == 0 && gone["covotes"] == nil && gone["votes"] == nil {
+		r.plane = from.plane
 	}
 }
 
@@ -180,8 +194,8 @@ func touchedBaskets(gone map[string][]evidence.Record) func(basketKey) bool {
 		domains[record.(*evidence.Dependence).Domain] = true
 	}
 	rates := slices.ContainsFunc(gone["series"], func(r evidence.Record) bool { return r.(*evidence.Figure).Indicator == euroRate })
-	// Whether a code is a bloc, or a state, hangs on states.csv.
-	all := gone["states"] != nil
+	// Whether a code is a bloc, or a state, hangs on states.csv, and what a bloc holds beside its members on blocs.csv.
+	all := gone["states"] != nil || gone["blocs"] != nil
 	if len(ends)+len(receives)+len(domains) == 0 && !rates && !all {
 		return nil
 	}

@@ -28,7 +28,7 @@ func (f falsity) MarshalJSON() ([]byte, error) {
 		AllOf     []string `json:"all_of"`
 		Outcome   string   `json:"outcome"`
 		Without   *float64 `json:"without"`
-	}{f.finding.ID, f.finding.Statement, orNull(f.Margin), orEmpty(f.Records), f.Of, orEmpty(f.AllOf), f.Outcome, orNull(f.Without)})
+	}{f.finding.ID, f.finding.Statement, measure.Number(f.Margin), orEmpty(f.Records), f.Of, orEmpty(f.AllOf), f.Outcome, measure.Number(f.Without)})
 }
 
 func orEmpty(s []string) []string {
@@ -36,13 +36,6 @@ func orEmpty(s []string) []string {
 		return []string{}
 	}
 	return s
-}
-
-func orNull(v float64) *float64 {
-	if math.IsNaN(v) || math.IsInf(v, 0) {
-		return nil
-	}
-	return &v
 }
 
 // restsOn says in words on how few records a finding rests, and what becomes of it without them.
@@ -111,7 +104,7 @@ type influenceJSON struct {
 func influencesJSON(all []measure.Influence) []influenceJSON {
 	out := make([]influenceJSON, len(all))
 	for i, v := range all {
-		out[i] = influenceJSON{v.Key, orNull(v.Without), orNull(v.Effect), orNull(v.Jackknife)}
+		out[i] = influenceJSON{v.Key, measure.Number(v.Without), measure.Number(v.Effect), measure.Number(v.Jackknife)}
 	}
 	return out
 }
@@ -158,22 +151,6 @@ func accountFor(a *measure.Assessment, e *measure.Estimate) account {
 		c.falsity = &falsity{f, a.Region.FlipSet(f)}
 	}
 	return c
-}
-
-// MarshalJSON writes the keys of the estimate, then those of its account.
-func (c account) MarshalJSON() ([]byte, error) {
-	estimate, err := json.Marshal(c.estimate)
-	if err != nil {
-		return nil, err
-	}
-	more, err := json.Marshal(struct {
-		Influence []influenceJSON `json:"influence"`
-		FlipSet   *falsity        `json:"flip_set"`
-	}{influencesJSON(c.influence), c.falsity})
-	if err != nil {
-		return nil, err
-	}
-	return append(append(estimate[:len(estimate)-1], ','), more[1:]...), nil
 }
 
 // falsities search for the flip sets of findings.
