@@ -18,11 +18,12 @@ var house = map[string][]string{
 	"rollcall":        {},
 	"chance":          {},
 	"idealpoint":      {"chance"},
+	"bargain":         {"chance"},
 	"evidence":        {"rollcall"},
 	"intake":          {"rollcall", "evidence"},
 	"measure":         {"rollcall", "chance", "evidence"},
 	"dossiers":        {},
-	"cmd/multivector": {"rollcall", "chance", "evidence", "idealpoint", "intake", "measure", "dossiers"},
+	"cmd/multivector": {"rollcall", "bargain", "chance", "evidence", "idealpoint", "intake", "measure", "dossiers"},
 }
 
 func TestImportsRunOneWay(t *testing.T) {
