@@ -19,9 +19,10 @@ var house = map[string][]string{
 	"chance":          {},
 	"idealpoint":      {"chance"},
 	"bargain":         {"chance"},
+	"composite":       {"chance"},
 	"evidence":        {"rollcall"},
 	"intake":          {"rollcall", "evidence"},
-	"measure":         {"rollcall", "chance", "evidence"},
+	"measure":         {"rollcall", "chance", "composite", "evidence"},
 	"dossiers":        {},
 	"cmd/multivector": {"rollcall", "bargain", "chance", "evidence", "idealpoint", "intake", "measure", "dossiers"},
 }

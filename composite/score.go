@@ -1,0 +1,183 @@
+package composite
+
+import (
+	"math"
+	"slices"
+)
+
+// choice is one way to make the index, all factors together.
+type choice struct {
+	weights                        []float64
+	normaliser, aggregator         int
+	missing, reading, out, repeats int // out is the indicator left out, -1 for none; repeats the replicate of the evidence
+}
+
+// nominal is the choice a reader is shown first.
+func (c *Composite) nominal() choice {
+	w := make([]float64, len(c.Indicators))
+	for i, x := range c.Indicators {
+		w[i] = x.Weight
+	}
+	return choice{weights: w, out: -1}
+}
+
+// floor is the least that a geometric mean is given: with a zero it would know nothing else.
+const floor = 0.01
+
+// scorer holds every normalised value, so that a choice costs a product of two vectors.
+type scorer struct {
+	c      *Composite
+	ranked []bool // by subject: enough of its indicators are known
+	// by reading, replicate and normaliser; subjects by indicators, NaN where missing
+	plain, logs [][][][]float64
+	groups      [][]int // subjects of each group that are ranked
+	names       []string
+}
+
+func newScorer(c *Composite) *scorer {
+	s := &scorer{c: c, ranked: make([]bool, len(c.Subjects))}
+	for i := range c.Subjects {
+		covered := 0.0
+		for k, x := range c.Indicators {
+			if !math.IsNaN(c.Values[0][0][i][k]) {
+				covered += x.Weight
+			}
+		}
+		s.ranked[i] = covered > 0 && covered >= c.Coverage-1e-9
+		if !s.ranked[i] {
+			continue
+		}
+		g := slices.Index(s.names, c.Subjects[i].Group)
+		if g < 0 {
+			g = len(s.names)
+			s.names, s.groups = append(s.names, c.Subjects[i].Group), append(s.groups, nil)
+		}
+		s.groups[g] = append(s.groups[g], i)
+	}
+	for _, replicates := range c.Values {
+		var plain, logs [][][]float64
+		for _, values := range replicates {
+			var p, l [][]float64
+			for _, n := range c.Normalisers {
+				flat := s.normalise(values, n)
+				log := make([]float64, len(flat))
+				for i, v := range flat {
+					log[i] = math.Log(max(v, floor))
+					if math.IsNaN(v) {
+						log[i] = v
+					}
+				}
+				p, l = append(p, flat), append(l, log)
+			}
+			plain, logs = append(plain, p), append(logs, l)
+		}
+		s.plain, s.logs = append(s.plain, plain), append(s.logs, logs)
+	}
+	return s
+}
+
+// normalise gives every value its place from 0 to 1, subjects by indicators.
+func (s *scorer) normalise(values [][]float64, n Normaliser) []float64 {
+	c := s.c
+	flat := make([]float64, len(c.Subjects)*len(c.Indicators))
+	for k, x := range c.Indicators {
+		for i := range c.Subjects {
+			v := values[i][k]
+			at := &flat[i*len(c.Indicators)+k]
+			*at = min(1, max(0, (v-x.Worst)/(x.Best-x.Worst))) // NaN stays
+			switch {
+			case math.IsNaN(v):
+				*at = v
+			case n == Categories:
+				*at = math.Round(*at*4) / 4
+			case n == Rank:
+				*at = s.place(values, i, k)
+			}
+		}
+	}
+	return flat
+}
+
+// place is the share of the other ranked subjects that a subject leaves behind in an indicator, ties by half.
+func (s *scorer) place(values [][]float64, subject, k int) float64 {
+	x := s.c.Indicators[k]
+	behind, others := 0.0, 0.0
+	for i := range values {
+		v := values[i][k]
+		if i == subject || !s.ranked[i] || math.IsNaN(v) {
+			continue
+		}
+		others++
+		switch d := (values[subject][k] - v) * (x.Best - x.Worst); {
+		case d > 0:
+			behind++
+		case d == 0:
+			behind += 0.5
+		}
+	}
+	if others == 0 {
+		return 0.5
+	}
+	return behind / others
+}
+
+// scores writes the score of every ranked subject under a choice; NaN of one that has nothing left to be scored by.
+func (s *scorer) scores(ch *choice, scores []float64) {
+	n := len(s.c.Indicators)
+	geometric := s.c.Aggregators[ch.aggregator] == Geometric
+	rule := s.c.Missing[ch.missing]
+	table := s.plain[ch.reading][ch.repeats][ch.normaliser]
+	stands := map[Missing]float64{Middle: 0.5, Least: 0}[rule] // for what is missing
+	if geometric {
+		table = s.logs[ch.reading][ch.repeats][ch.normaliser]
+		stands = math.Log(max(stands, floor))
+	}
+	for i := range scores {
+		if !s.ranked[i] {
+			scores[i] = math.NaN()
+			continue
+		}
+		sum, total := 0.0, 0.0
+		for k, v := range table[i*n : (i+1)*n] {
+			if k == ch.out {
+				continue
+			}
+			if math.IsNaN(v) {
+				if rule == LeaveOut {
+					continue
+				}
+				v = stands
+			}
+			sum += ch.weights[k] * v
+			total += ch.weights[k]
+		}
+		switch {
+		case total == 0:
+			scores[i] = math.NaN()
+		case geometric:
+			scores[i] = math.Exp(sum / total)
+		default:
+			scores[i] = sum / total
+		}
+	}
+}
+
+// ranks writes the rank of each subject in its group, 1 for the highest score; equal scores share the middle of their
+// ranks, and one without a score comes last.
+func (s *scorer) ranks(scores, ranks []float64) {
+	for _, group := range s.groups {
+		for _, i := range group {
+			rank := 1.0
+			for _, j := range group {
+				switch {
+				case i == j:
+				case scores[j] > scores[i], math.IsNaN(scores[i]) && !math.IsNaN(scores[j]):
+					rank++
+				case scores[j] == scores[i], math.IsNaN(scores[i]) && math.IsNaN(scores[j]):
+					rank += 0.5
+				}
+			}
+			ranks[i] = rank
+		}
+	}
+}
