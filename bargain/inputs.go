@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"multivector/chance"
 )
@@ -55,17 +56,19 @@ func exactly(t Table) *Inputs {
 }
 
 // Table takes each input at its centre: the middle of a range, the mode of a distribution.
-func (in *Inputs) Table() Table { return in.table(func(v Value) float64 { return v.Mode }) }
+func (in *Inputs) Table() Table { return in.table(func(v *Value) float64 { return v.Mode }) }
 
-func (in *Inputs) table(pick func(Value) float64) Table {
+// table makes a table of what pick takes for each cell; it is asked in the order of Factors.
+func (in *Inputs) table(pick func(*Value) float64) Table {
 	t := Table{Low: in.Low, High: in.High, Actors: make([]Actor, len(in.Actors))}
 	k := in.Dimensions()
 	numbers := make([]float64, 2*k*len(in.Actors))
-	for i, a := range in.Actors {
+	for i := range in.Actors {
+		a := &in.Actors[i]
 		row := numbers[2*k*i : 2*k*(i+1)]
-		actor := Actor{Name: a.Name, Capability: pick(a.Capability), Position: row[:k:k], Salience: row[k:]}
+		actor := Actor{Name: a.Name, Capability: pick(&a.Capability), Position: row[:k:k], Salience: row[k:]}
 		for d := range k {
-			actor.Position[d], actor.Salience[d] = pick(a.Position[d]), pick(a.Salience[d])
+			actor.Position[d], actor.Salience[d] = pick(&a.Position[d]), pick(&a.Salience[d])
 		}
 		t.Actors[i] = actor
 	}
@@ -104,7 +107,7 @@ func (in *Inputs) columns(dimension int) (position, salience string) {
 // is not exact, in the order of Factors.
 func (in *Inputs) at(us []float64) Table {
 	next := 0
-	return in.table(func(v Value) float64 {
+	return in.table(func(v *Value) float64 {
 		if v.Known() {
 			return v.Low
 		}
@@ -121,6 +124,23 @@ func quantiles(seed uint64, index, factors int) []float64 {
 		us[i] = stream.Float64()
 	}
 	return us
+}
+
+// Check says what is wrong with the inputs, as of a Table. Inputs that were read from a file have been checked.
+func (in *Inputs) Check() error {
+	var faults Faults
+	for _, p := range in.problems() {
+		faults = append(faults, Fault{What: p.text(), Right: p.right})
+	}
+	return faults.orNil()
+}
+
+// Shown is a factor's value as the table has it: of sal_k in hundredths.
+func (in *Inputs) Shown(f Factor) Value {
+	if strings.HasPrefix(f.Column, "sal") {
+		return in.shown(f.Value)
+	}
+	return f.Value
 }
 
 // problems lists what is wrong with the numbers.

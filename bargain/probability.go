@@ -31,7 +31,7 @@ func (g *issue) codedProbabilities() {
 	}
 	last := g.sums[n*m:]
 	for a := range m {
-		g.win[a*m+a] = 0
+		g.win[a*m+a], g.lose[a*m+a] = 0, 0
 		t := 0
 		for b := a + 1; b < m; b++ {
 			middle := (g.spots[a] + g.spots[b]) / 2
@@ -40,9 +40,10 @@ func (g *issue) codedProbabilities() {
 			}
 			ofA, ofB := g.sums[t*m+a], g.sums[t*m+b]
 			g.win[a*m+b] = max(ofB-ofA, 0) / all
-			g.win[b*m+a] = max((last[a]-ofA)-(last[b]-ofB), 0) / all
+			g.lose[a*m+b] = max((last[a]-ofA)-(last[b]-ofB), 0) / all
 		}
 	}
+	g.mirrorChances()
 }
 
 // spread is the sum of |D(a) - D(b)| over all ordered pairs of heads. Distances grow outwards from the voter's own
@@ -88,7 +89,7 @@ func (g *issue) printedProbabilities() {
 		upTo[a] += upTo[a-1]
 	}
 	for a := range m {
-		g.win[a*m+a] = 0
+		g.win[a*m+a], g.lose[a*m+a] = 0, 0
 		t := upTo[a]
 		for b := a + 1; b < m; b++ {
 			from, to := g.spots[a], g.spots[b]
@@ -102,9 +103,10 @@ func (g *issue) printedProbabilities() {
 			if first+second > 0 {
 				p = min(max(first/(first+second), 0), 1)
 			}
-			g.win[a*m+b], g.win[b*m+a] = p, 1-p
+			g.win[a*m+b], g.lose[a*m+b] = p, 1-p
 		}
 	}
+	g.mirrorChances()
 }
 
 // carefulProbabilities are codedProbabilities summed actor by actor as the public code does.
@@ -136,6 +138,14 @@ func (g *issue) carefulProbabilities() {
 				sum += max(0, w*(g.sums[k*m+b]-g.sums[k*m+a]))
 			}
 			g.win[a*m+b] = sum / all
+			g.lose[b*m+a] = sum / all
 		}
 	}
+}
+
+// mirrorChances fills the lower triangles: who wins in one direction loses in the other.
+func (g *issue) mirrorChances() {
+	m := len(g.spots)
+	mirror(g.win, g.lose, m)
+	mirror(g.lose, g.win, m)
 }

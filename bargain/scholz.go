@@ -96,13 +96,15 @@ type issue struct {
 	width      float64   // by which distances are divided
 	moved      bool      // whether anybody moved in the round before
 
-	spots  []float64 // the places held, ascending
-	at     []int     // by actor: its spot
-	heads  []float64 // by spot: how many actors count there; 1 where clones are pooled
-	order  []int     // actors by position
-	win    []float64 // by two spots: the probability that the first defeats the second
-	gap    []float64 // by two spots: distance over width
-	median float64
+	spots []float64 // the places held, ascending
+	at    []int     // by actor: its spot
+	heads []float64 // by spot: how many actors count there; 1 where clones are pooled
+	order []int     // actors by position
+	// By two spots: the probabilities that the first defeats the second and is defeated by it, one matrix the other on
+	// its side, so that what is looked up together lies together.
+	win, lose []float64
+	gap       []float64 // by two spots: distance over width
+	median    float64
 
 	// A run in which an offer hangs on the last bits is made again with sums in the order of jmckib's code and powers
 	// exact to the last bit, so that it falls as there.
@@ -110,8 +112,7 @@ type issue struct {
 	onEdge  bool
 	edge    int // the first round in which one did; 0 where none has
 
-	// By two spots: 1/2 - d/2 and 1/2 + d/2 of the distance d, and logarithms.
-	succeed, fail, logGap, logSucceed, logFail []float64
+	logGap, logSucceed, logFail []float64 // by two spots: of the distance, and of the bases of the utilities over it
 
 	sums, next []float64 // scratch
 }
@@ -190,20 +191,48 @@ func (g *issue) settleSpots() {
 // costs a tenth of a power.
 func (g *issue) measureGaps() {
 	m := len(g.spots)
-	for _, s := range []*[]float64{&g.gap, &g.win, &g.succeed, &g.fail, &g.logGap, &g.logSucceed, &g.logFail} {
+	for _, s := range []*[]float64{&g.gap, &g.win, &g.lose, &g.logGap, &g.logSucceed, &g.logFail} {
 		*s = resized(*s, m*m)
 	}
 	for a := range m {
 		for b := a; b < m; b++ {
-			d := (g.spots[b] - g.spots[a]) / g.width
-			i, j := a*m+b, b*m+a
-			g.gap[i], g.succeed[i], g.fail[i] = d, max(0.5-0.5*d, 0), 0.5+0.5*d
-			g.gap[j], g.succeed[j], g.fail[j] = g.gap[i], g.succeed[i], g.fail[i]
-			if g.careful {
-				continue
+			g.gap[a*m+b] = (g.spots[b] - g.spots[a]) / g.width
+		}
+	}
+	mirror(g.gap, g.gap, m)
+	if g.careful {
+		return
+	}
+	for a := range m {
+		for i := a*m + a; i < (a+1)*m; i++ {
+			d := g.gap[i]
+			if g.coded {
+				g.logGap[i] = math.Log(d)
 			}
-			g.logGap[i], g.logSucceed[i], g.logFail[i] = math.Log(d), math.Log(g.succeed[i]), math.Log(g.fail[i])
-			g.logGap[j], g.logSucceed[j], g.logFail[j] = g.logGap[i], g.logSucceed[i], g.logFail[i]
+			g.logSucceed[i], g.logFail[i] = math.Log(succeed(d)), math.Log(fail(d))
+		}
+	}
+	if g.coded {
+		mirror(g.logGap, g.logGap, m)
+	}
+	mirror(g.logSucceed, g.logSucceed, m)
+	mirror(g.logFail, g.logFail, m)
+}
+
+// succeed and fail are the bases of the powers in the utilities of a contest over a distance d.
+func succeed(d float64) float64 { return max(0.5-0.5*d, 0) }
+func fail(d float64) float64    { return 0.5 + 0.5*d }
+
+// mirror writes the upper triangle of one matrix into the lower of another, in blocks that a cache holds.
+func mirror(lower, upper []float64, m int) {
+	const block = 32
+	for i := 0; i < m; i += block {
+		for j := i; j < m; j += block {
+			for a := i; a < min(i+block, m); a++ {
+				for b := max(j, a+1); b < min(j+block, m); b++ {
+					lower[b*m+a] = upper[a*m+b]
+				}
+			}
 		}
 	}
 }
@@ -261,9 +290,9 @@ func (g *issue) threat(a, b int, s float64) float64 {
 	if a == b {
 		return 0
 	}
-	m := len(g.spots)
-	p, gains, loses := g.win[a*m+b], 2-4*g.succeed[a*m+b], 2-4*g.fail[a*m+b]
-	return g.expect(p, s, gains, loses, 0, a, b, 1)
+	at := b*len(g.spots) + a
+	d := g.gap[at]
+	return g.expect(g.lose[at], s, 2-4*succeed(d), 2-4*fail(d), 0, a, b, 1)
 }
 
 // unforced is the utility to one at spot a, of risk exponent r, that one at spot b moves to the median unasked: better
@@ -297,11 +326,11 @@ func (g *issue) best(i int) (best Offer, ok bool) {
 			spot = there
 			at := here*m + there
 			if g.careful {
-				gains, loses = 2-4*power(g.succeed[at], r), 2-4*power(g.fail[at], r)
+				gains, loses = 2-4*power(succeed(g.gap[at]), r), 2-4*power(fail(g.gap[at]), r)
 			} else {
 				gains, loses = 2-4*math.Exp(r*g.logSucceed[at]), 2-4*math.Exp(r*g.logFail[at])
 			}
-			win, lose = g.win[at], g.win[there*m+here]
+			win, lose = g.win[at], g.lose[at]
 		}
 		a := g.expect(win, g.s[j], gains, loses, quo, here, there, r)
 		b := g.expect(lose, g.s[i], gains, loses, quo, there, here, r)

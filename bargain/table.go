@@ -33,13 +33,7 @@ func (t Table) Scaled() bool { return t.High > t.Low }
 
 // Check says what is wrong with a table, all of it: fewer than two actors, a name twice, a number out of its
 // range. A table read from a file has been checked cell by cell.
-func (t Table) Check() error {
-	var faults Faults
-	for _, p := range exactly(t).problems() {
-		faults = append(faults, Fault{What: p.text(), Right: p.right})
-	}
-	return faults.orNil()
-}
+func (t Table) Check() error { return exactly(t).Check() }
 
 // weight is the weight of an actor on a dimension in the mean, the median and the votes of Scholz: capability times salience.
 func (a Actor) weight(dimension int) float64 { return a.Capability * a.Salience[dimension] }
