@@ -60,3 +60,19 @@ func TestCodedEqualsThePublicProgram(t *testing.T) {
 		t.Logf("largest difference %.2g", worst)
 	})
 }
+
+// The paper's Table 2 is what the public code computes, cut to one decimal, but for the median of round 2 (9.61, printed
+// 9.9); some of the means are cut and some rounded.
+func TestCodedIsThePrintedTable(t *testing.T) {
+	r := run(t, "scholz-jmckib", bargain.DefaultOptions(), readTable(t, "testdata/emission.csv"))
+	for _, row := range rowsOf(t, "testdata/scholz-table-2.csv") {
+		round := count(t, row["round"])
+		cut, printed := math.Floor(10*r.Median(round)[0])/10, number(t, row["median"])
+		if (cut == printed) == (round == 2) {
+			t.Errorf("round %d: the median is %v, printed %v", round, r.Median(round)[0], printed)
+		}
+		if d := r.Mean(round)[0] - number(t, row["mean"]); d <= -0.05 || d >= 0.1 {
+			t.Errorf("round %d: the mean is %v, printed %s", round, r.Mean(round)[0], row["mean"])
+		}
+	}
+}

@@ -87,7 +87,9 @@ func (m *smp) Run(t Table) (*Run, error) {
 		for i := range n {
 			move := moves[camp[i]]
 			copy(next[i], move.to)
-			moved += length(next[i], stand[i])
+			if s.first[camp[i]] == i { // of clones that are pooled the first speaks for all
+				moved += length(next[i], stand[i])
+			}
 			offers = append(offers, s.offers(t, i, move, stand[i])...)
 		}
 		stand, ideal = next, m.accommodate(ideal, next)

@@ -85,9 +85,7 @@ func (c *contest) third(from, to int) {
 		} else {
 			v = vote(rule, w, first-second)
 		}
-		size := math.Abs(v)
-		a, b := c.pro0+(size+v)/2, c.con0+(size-v)/2
-		p := a / (a + b)
+		p := backed(c.pro0, c.con0, v)
 		q := 1 - p
 		backing := p*(first+first+own[k]) + q*(second+second+second)
 		opposing := p*(first+first+first) + q*(second+second+own[k])
@@ -96,11 +94,18 @@ func (c *contest) third(from, to int) {
 		} else {
 			v = vote(rule, w, backing-opposing)
 		}
-		size = math.Abs(v)
+		size := math.Abs(v)
 		pro += (size + v) / 2
 		con += (size - v) / 2
 	}
 	c.pro, c.con = pro, con
+}
+
+// backed is the probability that the first of two sides wins with a vote more on the side it is for.
+func backed(pro, con, v float64) float64 {
+	size := math.Abs(v)
+	a, b := pro+(size+v)/2, con+(size-v)/2
+	return a / (a + b)
 }
 
 // least is what an actor must gain for it to challenge anybody.

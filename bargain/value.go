@@ -90,6 +90,9 @@ func ParseValue(text string) (Value, error) {
 	return Uniform(from, to), nil
 }
 
+// largest is a bound on what is read, so that no sum or ratio of such numbers runs out of exponents.
+const largest = 1e30
+
 func parseNumber(text string) (float64, error) {
 	text = strings.TrimSpace(text)
 	v, err := strconv.ParseFloat(text, 64)
@@ -98,6 +101,8 @@ func parseNumber(text string) (float64, error) {
 		return 0, fmt.Errorf("there is no number")
 	case err != nil || math.IsNaN(v) || math.IsInf(v, 0):
 		return 0, fmt.Errorf("%q is not a number", text)
+	case math.Abs(v) > largest || v != 0 && math.Abs(v) < 1/largest:
+		return 0, fmt.Errorf("%q is larger or smaller than any unit asks for", text)
 	}
 	return v, nil
 }
