@@ -24,7 +24,7 @@ var house = map[string][]string{
 	"intake":          {"rollcall", "evidence"},
 	"measure":         {"rollcall", "chance", "composite", "evidence"},
 	"dossiers":        {},
-	"cmd/multivector": {"rollcall", "bargain", "chance", "evidence", "idealpoint", "intake", "measure", "dossiers"},
+	"cmd/multivector": {"rollcall", "bargain", "chance", "evidence", "composite", "idealpoint", "intake", "measure", "dossiers"},
 }
 
 func TestImportsRunOneWay(t *testing.T) {

@@ -1,5 +1,5 @@
 // Package bargain foretells what a table of actors will settle on, by rival models of bargaining run side by
-// side: the expected-utility model of Scholz, Calbert and Smith (2011, doi:10.1177/0951629811418142) as it is
+// side: the expected-utility model of Scholz, Calbert and Smith (2011, doi:10.5220/0003121500180030) as it is
 // printed and as its public code computes it, KTAB's spatial model of politics, Nash's bargain, and the two
 // baselines that no challenge model has been shown to beat, the weighted mean and median.
 //

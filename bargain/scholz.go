@@ -7,7 +7,7 @@ import (
 	"slices"
 )
 
-// scholz is the expected-utility model of Scholz, Calbert and Smith (2011, doi:10.1177/0951629811418142), their
+// scholz is the expected-utility model of Scholz, Calbert and Smith (2011, doi:10.5220/0003121500180030), their
 // reading of Bueno de Mesquita's. Several dimensions are bargained over one by one, each as an issue of its own.
 //
 // As printed, where the paper leaves open what to compute: distances are divided by the range that o.Range names; an

@@ -209,6 +209,30 @@ func TestSharesAddUp(t *testing.T) {
 	}
 }
 
+// The share on the same evidence is the same, and on other evidence that of a composite of it.
+func TestAgain(t *testing.T) {
+	c := random(5)
+	o := composite.Options{Seed: 2, Draws: 500, Level: 0.9}
+	r, err := composite.Run(c, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	other := random(5)
+	for i := range other.Values[0][0] {
+		other.Values[0][0][i][i%5] = 0.3
+	}
+	changed, err := composite.Run(other, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, group := range r.Groups() {
+		ranked := r.Group(group)
+		p := composite.Pair{A: ranked[0], B: ranked[1]}
+		near(t, "the same evidence", r.Again([][][]float64{c.Values[0][0]}, p), r.Above[p.A][p.B].Value, 0)
+		near(t, "other evidence", r.Again([][][]float64{other.Values[0][0]}, p), changed.Above[p.A][p.B].Value, 0)
+	}
+}
+
 func TestSameOnAnyNumberOfCores(t *testing.T) {
 	of := func(cores int) (*composite.Result, composite.Sensitivity) {
 		defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(cores))

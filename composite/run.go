@@ -265,6 +265,32 @@ func correlation(x, y []float64) float64 {
 	return xy / math.Sqrt(xx*yy)
 }
 
+// Again says in what share of the same choices A comes before B on other evidence, its values by reading, subject and
+// indicator: what a verdict becomes without some records. It is NaN where one of the two can no longer be ranked.
+func (r *Result) Again(values [][][]float64, p Pair) float64 {
+	c := *r.Composite
+	c.Values = make([][][][]float64, len(values))
+	for k, reading := range values {
+		c.Values[k] = [][][]float64{reading}
+	}
+	s := newScorer(&c)
+	if !s.ranked[p.A] || !s.ranked[p.B] {
+		return math.NaN()
+	}
+	count := 0.0
+	for k := range r.drawn.a {
+		ch := r.drawn.a[k]
+		ch.repeats = 0
+		switch a, b := s.score(&ch, p.A), s.score(&ch, p.B); {
+		case a > b, !math.IsNaN(a) && math.IsNaN(b):
+			count++
+		case a == b, math.IsNaN(a) && math.IsNaN(b):
+			count += 0.5
+		}
+	}
+	return count / float64(len(r.drawn.a))
+}
+
 // Group gives the ranked subjects of a group, the best mean rank first.
 func (r *Result) Group(name string) (subjects []int) {
 	for i, s := range r.Composite.Subjects {

@@ -123,43 +123,52 @@ func (s *scorer) place(values [][]float64, subject, k int) float64 {
 
 // scores writes the score of every ranked subject under a choice; NaN of one that has nothing left to be scored by.
 func (s *scorer) scores(ch *choice, scores []float64) {
+	for i := range scores {
+		scores[i] = math.NaN()
+		if s.ranked[i] {
+			scores[i] = s.score(ch, i)
+		}
+	}
+}
+
+// score is one subject's score under a choice.
+func (s *scorer) score(ch *choice, subject int) float64 {
 	n := len(s.c.Indicators)
 	geometric := s.c.Aggregators[ch.aggregator] == Geometric
 	rule := s.c.Missing[ch.missing]
-	table := s.plain[ch.reading][ch.repeats][ch.normaliser]
-	stands := map[Missing]float64{Middle: 0.5, Least: 0}[rule] // for what is missing
+	table, stands := s.plain, standIn(rule)
 	if geometric {
-		table = s.logs[ch.reading][ch.repeats][ch.normaliser]
-		stands = math.Log(max(stands, floor))
+		table, stands = s.logs, math.Log(max(stands, floor))
 	}
-	for i := range scores {
-		if !s.ranked[i] {
-			scores[i] = math.NaN()
+	sum, total := 0.0, 0.0
+	for k, v := range table[ch.reading][ch.repeats][ch.normaliser][subject*n : (subject+1)*n] {
+		if k == ch.out {
 			continue
 		}
-		sum, total := 0.0, 0.0
-		for k, v := range table[i*n : (i+1)*n] {
-			if k == ch.out {
+		if math.IsNaN(v) {
+			if rule == LeaveOut {
 				continue
 			}
-			if math.IsNaN(v) {
-				if rule == LeaveOut {
-					continue
-				}
-				v = stands
-			}
-			sum += ch.weights[k] * v
-			total += ch.weights[k]
+			v = stands
 		}
-		switch {
-		case total == 0:
-			scores[i] = math.NaN()
-		case geometric:
-			scores[i] = math.Exp(sum / total)
-		default:
-			scores[i] = sum / total
-		}
+		sum += ch.weights[k] * v
+		total += ch.weights[k]
 	}
+	switch {
+	case total == 0:
+		return math.NaN()
+	case geometric:
+		return math.Exp(sum / total)
+	}
+	return sum / total
+}
+
+// standIn is what stands for an indicator that is missing.
+func standIn(rule Missing) float64 {
+	if rule == Middle {
+		return 0.5
+	}
+	return 0
 }
 
 // ranks writes the rank of each subject in its group, 1 for the highest score; equal scores share the middle of their

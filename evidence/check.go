@@ -26,7 +26,7 @@ func (d *Dossier) check(b *book) (faults Faults) {
 
 // rules are what tables must keep among themselves, one function a rule or a family of rules.
 var rules = []func(*Dossier) Faults{
-	checkNames, checkSpells, checkDates, checkTallies, checkCards, checkCovotes, checkPatterns, checkIdealPoints, checkShares, checkShareSums,
+	checkNames, checkSpells, checkDates, checkTallies, checkCards, checkCovotes, checkPatterns, checkIdealPoints, checkVerdicts, checkShares, checkShareSums,
 	checkTotals, checkAttendance, checkTransit, checkEvents, checkOpinion,
 }
 
@@ -301,6 +301,37 @@ func checkIdealPoints(d *Dossier) (faults Faults) {
 		check(&p.Meta, "distance", p.Distance, p.SD, p.Low, p.High)
 	}
 	return faults
+}
+
+// checkVerdicts: a stored verdict is of a composite that is declared, and of no fewer draws than it declares.
+func checkVerdicts(d *Dossier) (faults Faults) {
+	if d.Config.file == "" {
+		return nil // what is declared could not be read
+	}
+	ids := make([]string, len(d.Composites))
+	for i, x := range d.Composites {
+		ids[i] = x.ID
+	}
+	for i := range d.Verdicts {
+		v := &d.Verdicts[i]
+		x, ok := d.Composite(v.Composite)
+		switch {
+		case !ok:
+			faults = append(faults, v.fault("composite", fmt.Sprintf("dossier.toml declares no composite %q", v.Composite), suggest(ids, v.Composite)))
+		case v.Draws < x.Draws:
+			faults = append(faults, v.fault("draws", fmt.Sprintf("%d draws, and dossier.toml declares %d", v.Draws, x.Draws), "make the file again with multivector verdicts --store"))
+		case !(v.Share >= 0 && v.Share <= 1):
+			faults = append(faults, v.fault("share", fmt.Sprintf("the share %g is not between 0 and 1", v.Share), "make the file again with multivector verdicts --store"))
+		}
+	}
+	return faults
+}
+
+func suggest(known []string, word string) string {
+	if len(known) == 0 {
+		return "declare it as [[composites]]"
+	}
+	return "the nearest is " + nearest(word, known)
 }
 
 var flowUnit = regexp.MustCompile(`^[A-Z]{3}(_thousand|_million|_billion)?$`)

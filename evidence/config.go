@@ -28,6 +28,7 @@ type Config struct {
 	AsOf         Date         `toml:"as_of"`
 	Languages    []string     `toml:"languages"`
 	Domains      []Domain     `toml:"domains"`
+	Composites   []Composite  `toml:"composites"`
 	VotesConfig  VotesConfig  `toml:"votes"`
 	EventsConfig EventsConfig `toml:"events"`
 
@@ -135,7 +136,9 @@ func wantedType(goType string) string {
 	case "string":
 		return "write a text between quotes"
 	case "[]string":
-		return `write a list of codes, ["RUS", "CHN"]`
+		return `write a list of texts, ["RUS", "CHN"]`
+	case "[]float64":
+		return "write a list of numbers, [0, 0.5]"
 	case "bool":
 		return "write true or false"
 	case "int":
@@ -149,6 +152,10 @@ func wantedType(goType string) string {
 var settings = []string{
 	"title", "question", "name", "label", "region", "vectors", "minor_vectors", "as_of", "languages", "domains", "votes", "events",
 	"domains.id", "domains.title", "domains.weight", "domains.window",
+	"composites", "composites.id", "composites.title", "composites.of", "composites.sentence", "composites.normalisers", "composites.aggregators",
+	"composites.missing", "composites.readings", "composites.leave_one_out", "composites.coverage", "composites.draws", "composites.resamples",
+	"composites.indicators", "composites.indicators.measure", "composites.indicators.of", "composites.indicators.better",
+	"composites.indicators.goalposts", "composites.indicators.weight", "composites.indicators.weights",
 	"votes.since", "votes.opposed", "votes.complete", "votes.selection", "votes.recent", "events.half_life",
 }
 
@@ -186,6 +193,10 @@ func tomlPlaces(data []byte) map[string]place {
 			table = key + "."
 			places[key] = where
 		case unstable.ArrayTable:
+			// An array within an array is of the element that was opened last: composites.1.indicators.0.
+			if outer, inner, nested := strings.Cut(key, "."); nested && counts[outer] > 0 {
+				key = fmt.Sprintf("%s.%d.%s", outer, counts[outer]-1, inner)
+			}
 			table = key + "." + strconv.Itoa(counts[key]) + "."
 			places[strings.TrimSuffix(table, ".")] = where
 			counts[key]++
@@ -302,6 +313,9 @@ func (d *Dossier) checkConfig(known *codes) (faults Faults) {
 	}
 	if c.VotesConfig.Recent < 0 {
 		fault("votes.recent", "recent is negative", "count the sessions that are the present")
+	}
+	for i := range c.Composites {
+		c.checkComposite(i, fault)
 	}
 	return faults
 }

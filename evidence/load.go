@@ -15,6 +15,8 @@ type Dossier struct {
 
 	// AsOf is the day after which nothing exists.
 	AsOf Date
+	// MinConfidence is the confidence below which rows were left out.
+	MinConfidence Confidence
 
 	Sources        []Source
 	States         []State
@@ -41,12 +43,14 @@ type Dossier struct {
 	Markets        []Market
 	Events         []Event
 	Opinion        []Opinion
+	Verdicts       []Verdict
 	Claims         []Claim
 	Corrections    []Correction
 
 	// Cards are the lines that a program wrote at the head of a table it made, by table.
 	Cards map[string]map[string]string
 
+	digest  func() (string, error)
 	index   index
 	leftOut map[string]bool // table/state of rows that were left out for their confidence
 }
@@ -61,7 +65,7 @@ type Options struct {
 // Load reads, corrects and checks a dossier. Whatever is wrong with it comes back as one error of type
 // Faults that holds every fault found; a dossier with a fault is not returned.
 func Load(dir fs.FS, name string, o Options) (*Dossier, error) {
-	d := &Dossier{Cards: map[string]map[string]string{}}
+	d := &Dossier{MinConfidence: o.MinConfidence, Cards: map[string]map[string]string{}, digest: digestOf(dir)}
 	strays, fault := strayFiles(dir, name)
 	if fault != nil {
 		return nil, Faults{*fault}

@@ -80,6 +80,7 @@ func (d *Dossier) tables() []tableOf {
 		{"markets", &d.Markets, must, must, false},
 		{"events", &d.Events, must, must, false},
 		{"opinion", &d.Opinion, must, must, false},
+		{"verdicts", &d.Verdicts, never, never, false},
 		{"claims", &d.Claims, must, never, false},
 		{"corrections", &d.Corrections, never, never, false},
 	}

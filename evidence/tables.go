@@ -177,6 +177,19 @@ type IdealDistance struct {
 	High     float64 `col:"high,need"`
 }
 
+// Verdict is the stored answer of a composite: the share of all admissible choices in which one comes before another.
+type Verdict struct {
+	Meta
+	Composite string  `col:"composite,key"`
+	Of        string  `col:"of,key?"` // the state, of a composite of dyads
+	Above     string  `col:"above,key"`
+	Below     string  `col:"below,key"`
+	Share     float64 `col:"share,need"`
+	Low       Number  `col:"low"`
+	High      Number  `col:"high"`
+	Draws     int     `col:"draws,need"` // of choices
+}
+
 // Forum is a body or format in which states meet.
 type Forum struct {
 	Meta

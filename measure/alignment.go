@@ -143,7 +143,7 @@ func (e *Estimate) interval(clusters int, draw func(k int) float64, replicates i
 	if undefined*20 > replicates {
 		e.warn("undefined in %d of %d resamples, which the interval leaves out", undefined, replicates)
 	}
-	e.Low, e.High, e.Level = low, high, level
+	e.Low, e.High, e.Level, e.draw = low, high, level, draw
 }
 
 // counts gives a pair's counts, a place for each cluster.
@@ -180,6 +180,9 @@ const tooShort = "the record is too short to have a present"
 
 // RecentName is the set of the last sessions of the record, as many as [votes] recent says: the present.
 const RecentName = "recent"
+
+// BeforeName is the set of all sessions before the present.
+const BeforeName = "before"
 
 // cut splits a pair's record into what was before and the present; ok is false, with the reason, where
 // either is too short to show how much it varies.

@@ -30,6 +30,8 @@ type Estimate struct {
 	Status   string
 	From     []string // keys of records, sorted
 	Warnings []string
+
+	draw func(replicate int) float64 // the value in a resample; nil where nothing was resampled
 }
 
 // Why an estimate has no value.
@@ -94,7 +96,7 @@ func nonNil(s []string) []string {
 
 // missing makes e an estimate without a value.
 func (e Estimate) missing(status, warning string) Estimate {
-	e.Value, e.Low, e.High, e.Level, e.Status = math.NaN(), math.NaN(), math.NaN(), 0, status
+	e.Value, e.Low, e.High, e.Level, e.Status, e.draw = math.NaN(), math.NaN(), math.NaN(), 0, status, nil
 	if warning != "" {
 		e.Warnings = append(e.Warnings, warning)
 	}

@@ -28,6 +28,7 @@ type jointRecord struct {
 	resample []chance.Resample
 	period   string
 	present  string // the period of the last sessions alone; empty where the record is too short to have one
+	before   string // that of all sessions before them
 }
 
 // readJoint takes the joint answers from patterns.csv, or counts them from the roll calls where those are
@@ -48,7 +49,7 @@ func (r *Region) readJoint() *jointRecord {
 	if present < chance.MinClusters || r.VotesConfig.Recent < chance.MinClusters {
 		return j // too short to have a present
 	}
-	j.present = r.record.spanOf(present, len(j.clusters))
+	j.before, j.present = r.record.spanOf(0, present), r.record.spanOf(present, len(j.clusters))
 	for c := range j.clusters {
 		for i := range j.clusters[c] {
 			j.clusters[c][i].recent = c >= present

@@ -20,7 +20,7 @@ var Spans = []string{All, Contested, RecentName}
 
 // in tells whether a joint answer is of a span.
 func (j joint) in(span string) bool {
-	return span == All || span == Contested && j.contested || span == RecentName && j.recent
+	return span == All || span == Contested && j.contested || span == RecentName && j.recent || span == BeforeName && !j.recent
 }
 
 // Cohesion is how far the region's states answered as one, over the roll calls of a span on which at least two
@@ -32,8 +32,8 @@ func (r *Region) Cohesion(name, span string) Estimate {
 	if span != All {
 		e.Of += " " + span
 	}
-	if span == RecentName && r.joint != nil {
-		if e.Period = r.joint.present; e.Period == "" {
+	if (span == RecentName || span == BeforeName) && r.joint != nil {
+		if e.Period = map[string]string{RecentName: r.joint.present, BeforeName: r.joint.before}[span]; e.Period == "" {
 			return e.missing(NotApplicable, tooShort)
 		}
 	}

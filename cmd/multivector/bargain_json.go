@@ -85,10 +85,10 @@ type factorJSON struct {
 	Value string      `json:"value"`
 	Low   []float64   `json:"settlement_low"`
 	High  []float64   `json:"settlement_high"`
-	Sobol []sobolJSON `json:"sobol"`
+	Sobol []varianceJSON `json:"sobol"`
 }
 
-type sobolJSON struct {
+type varianceJSON struct {
 	Dimension int      `json:"dimension"`
 	First     *float64 `json:"first"`
 	FirstLow  *float64 `json:"first_low"`
@@ -191,10 +191,10 @@ func (a *bargainAnswer) drawsJSON() *drawsJSON {
 		}
 	}
 	for k, s := range a.swings {
-		one := factorJSON{Actor: s.Factor.Actor, Input: s.Factor.Column, Value: a.inputs.Shown(s.Factor).String(), Low: s.Low, High: s.High, Sobol: []sobolJSON{}}
+		one := factorJSON{Actor: s.Factor.Actor, Input: s.Factor.Column, Value: a.inputs.Shown(s.Factor).String(), Low: s.Low, High: s.High, Sobol: []varianceJSON{}}
 		for d := range a.indices {
 			x := a.indices[d][k]
-			one.Sobol = append(one.Sobol, sobolJSON{d + 1, finite(x.First), finite(x.FirstLow), finite(x.FirstHigh), finite(x.Total), finite(x.TotalLow), finite(x.TotalHigh)})
+			one.Sobol = append(one.Sobol, varianceJSON{d + 1, finite(x.First), finite(x.FirstLow), finite(x.FirstHigh), finite(x.Total), finite(x.TotalLow), finite(x.TotalHigh)})
 		}
 		j.Inputs = append(j.Inputs, one)
 	}

@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"multivector/evidence"
+	"multivector/measure"
 )
 
 func newCheck() *cobra.Command {
@@ -23,6 +24,9 @@ It exits with 2 where there is one. Nothing is computed from a dossier that does
 			}
 			d, err := evidence.Load(dir, name, evidence.Options{})
 			if err != nil {
+				return err
+			}
+			if err := measure.CheckComposites(d); err != nil {
 				return err
 			}
 			_, err = fmt.Fprintf(cmd.OutOrStdout(), "%s: no fault in %s of %s\n", name, plural(d.Size(), "record", "records"), plural(d.Tables(), "table", "tables"))

@@ -74,7 +74,11 @@ func (f *dossierFlags) open(args []string) (*evidence.Dossier, error) {
 	if err != nil {
 		return nil, err
 	}
-	return evidence.Load(dir, name, o)
+	d, err := evidence.Load(dir, name, o)
+	if err != nil {
+		return nil, err
+	}
+	return d, measure.CheckComposites(d)
 }
 
 // dossierAt gives the files of the dossier that the arguments name, and the name faults show.

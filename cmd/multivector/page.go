@@ -17,7 +17,7 @@ type page struct {
 }
 
 func (p page) grids() []grid {
-	all := []grid{p.inOneLine(), p.leans(), p.positions(), p.sides(), p.selection(), p.depends(), p.spread(), p.unsaid(), p.together(), p.forums(), p.tone(), p.sure()}
+	all := []grid{p.inOneLine(), p.verdicts(), p.leans(), p.positions(), p.sides(), p.selection(), p.depends(), p.spread(), p.unsaid(), p.together(), p.forums(), p.tone(), p.sure()}
 	return slices.DeleteFunc(all, func(g grid) bool { return len(g.rows) == 0 && len(g.notes) == 0 })
 }
 
@@ -53,9 +53,11 @@ func (p page) inOneLine() grid {
 	return g
 }
 
-// named is a state's name in a sentence: some take an article.
-func (p page) named(code string) string {
-	name := p.r.StateName(code)
+func (p page) named(code string) string { return stateIn(p.r.Dossier, code) }
+
+// stateIn is a state's name in a sentence: some take an article.
+func stateIn(d *evidence.Dossier, code string) string {
+	name := d.StateName(code)
 	if strings.HasPrefix(name, "United ") || strings.HasSuffix(name, " Union") || strings.HasSuffix(name, " Republic") {
 		return "the " + name
 	}

@@ -1,0 +1,38 @@
+package evidence
+
+import (
+	"crypto/sha256"
+	"fmt"
+	"io/fs"
+	"strings"
+	"sync"
+)
+
+// verdictsFile is what a digest leaves out: it is made from the rest.
+const verdictsFile = "verdicts.csv"
+
+// Digest is the hash of all that a dossier's stored verdicts were computed from: dossier.toml and every table but theirs.
+func (d *Dossier) Digest() (string, error) { return d.digest() }
+
+func digestOf(dir fs.FS) func() (string, error) {
+	return sync.OnceValues(func() (string, error) {
+		entries, err := fs.ReadDir(dir, ".") // sorted by name
+		if err != nil {
+			return "", err
+		}
+		hash := sha256.New()
+		for _, e := range entries {
+			name := e.Name()
+			if e.IsDir() || name == verdictsFile || name != configFile && !strings.HasSuffix(name, ".csv") {
+				continue
+			}
+			data, err := fs.ReadFile(dir, name)
+			if err != nil {
+				return "", err
+			}
+			fmt.Fprintf(hash, "%s %d\n", name, len(data))
+			hash.Write(data)
+		}
+		return fmt.Sprintf("%x", hash.Sum(nil)), nil
+	})
+}
