@@ -6,7 +6,6 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -407,7 +406,7 @@ func (a *bargainAnswer) front(m bargain.Model) error {
 // notes are what to mind of the answer.
 func (a *bargainAnswer) notes() (all []string) {
 	if n := len(a.inputs.Factors()); n > 0 && a.bargainQuery.draws == 0 {
-		all = append(all, fmt.Sprintf("%s of %s ranges, taken at %s; --draws 1000 shows what may come of them", plural(n, "number", "numbers"), filepath.Base(a.path), map[bool]string{true: "its centre", false: "their centres"}[n == 1]))
+		all = append(all, plural(n, "number is a range, taken at its centre", "numbers are ranges, taken at their centres")+"; --draws 1000 shows what may come of them")
 	}
 	if a.bloc != nil && !a.set.CloneInvariant && a.model != "mean" && a.model != "median" && a.model != "nash" {
 		all = append(all, a.model+" counts heads as well as weights: acting as one changes the count; --clone-invariant pools those who stand at one place")

@@ -80,11 +80,11 @@ type distributionJSON struct {
 }
 
 type factorJSON struct {
-	Actor string      `json:"actor"`
-	Input string      `json:"input"`
-	Value string      `json:"value"`
-	Low   []float64   `json:"settlement_low"`
-	High  []float64   `json:"settlement_high"`
+	Actor string         `json:"actor"`
+	Input string         `json:"input"`
+	Value string         `json:"value"`
+	Low   []float64      `json:"settlement_low"`
+	High  []float64      `json:"settlement_high"`
 	Sobol []varianceJSON `json:"sobol"`
 }
 

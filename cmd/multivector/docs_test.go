@@ -100,7 +100,7 @@ func TestDocumentsRun(t *testing.T) {
 func scratch(t *testing.T, root string) string {
 	t.Helper()
 	dir := t.TempDir()
-	for _, data := range []string{"dossiers", "intake/testdata"} {
+	for _, data := range []string{"dossiers", "intake/testdata", "bargain/testdata"} {
 		if err := os.CopyFS(filepath.Join(dir, data), os.DirFS(filepath.Join(root, data))); err != nil {
 			t.Fatal(err)
 		}
@@ -301,6 +301,7 @@ func TestOutputIsDocumented(t *testing.T) {
 		"## assess --format csv":   {"assess", "--format", "csv"},
 		"## silences --format csv": {"silences", "--format", "csv"},
 		"## similarity":            {"similarity", votes},
+		"## bargain --format csv":  {"bargain", filepath.Join(module, "bargain/testdata/emission.csv"), "--format", "csv"},
 	} {
 		out, code := answer(t, args...)
 		if _, rows, warned := strings.Cut(out, ")\n"); warned && args[0] == "similarity" {
@@ -350,6 +351,7 @@ func TestOutputIsDocumented(t *testing.T) {
 	object("### An estimate", first(part["estimates"]))
 	object("### A silence", first(whole["silences"]))
 	object("### A silence", first(text("silences", "--format", "json")))
+	object("## bargain --format json", text("bargain", filepath.Join(module, "bargain/testdata/emission.csv"), "--format", "json"))
 	object("### An estimate", first(text("explain", "kappa", "KAZ", "RUS", "--format", "json")))
 	object("### A record", text("explain", "record", "votes:es11-1/TKM", "--format", "json"))
 }
