@@ -1,28 +1,24 @@
+//go:build unix
+
 package bargain_test
 
 import (
 	"fmt"
+	"syscall"
 	"testing"
 
 	"multivector/bargain"
 )
 
-// synthetic is a table of n actors drawn by the rule of the published speed tables: a linear congruential generator
-// (Knuth's constants), seed 2026, and for each actor capability 0.05 + 0.95u, position 100u, salience 0.1 + 0.9u.
-func synthetic(n int) bargain.Table {
-	state := uint64(2026)
-	u := func() float64 {
-		state = state*6364136223846793005 + 1442695040888963407
-		return float64(state>>11) / (1 << 53)
+// cpu is what the process has had of the processors so far, in seconds: on a machine that others use too the clock on the
+// wall measures them.
+func cpu(tb testing.TB) float64 {
+	tb.Helper()
+	var u syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
+		tb.Fatal(err)
 	}
-	t := bargain.Table{Low: 0, High: 100}
-	for i := range n {
-		t.Actors = append(t.Actors, bargain.Actor{
-			Name: fmt.Sprintf("A%d", i), Capability: 0.05 + 0.95*u(),
-			Position: []float64{100 * u()}, Salience: []float64{0.1 + 0.9*u()},
-		})
-	}
-	return t
+	return float64(u.Utime.Nano()+u.Stime.Nano()) / 1e9
 }
 
 // BenchmarkRound is a round of each model, and its growth with the number of actors.
@@ -38,7 +34,7 @@ func BenchmarkRound(b *testing.B) {
 			}
 			b.Run(fmt.Sprintf("%s/%d", model, n), func(b *testing.B) {
 				b.ReportAllocs()
-				rounds := 0
+				rounds, start := 0, cpu(b)
 				for b.Loop() {
 					r, err := m.Run(table)
 					if err != nil {
@@ -46,9 +42,9 @@ func BenchmarkRound(b *testing.B) {
 					}
 					rounds += len(r.Rounds) - 1
 				}
-				perRound := b.Elapsed().Seconds() / float64(rounds)
-				b.ReportMetric(perRound, "s/round")
-				b.ReportMetric(float64(n)/perRound, "actor-rounds/s")
+				b.ReportMetric(b.Elapsed().Seconds()/float64(rounds), "s/round")
+				b.ReportMetric((cpu(b)-start)/float64(rounds), "cpu-s/round")
+				b.ReportMetric(float64(n)*float64(rounds)/b.Elapsed().Seconds(), "actor-rounds/s")
 			})
 		}
 	}
@@ -61,6 +57,7 @@ func BenchmarkDraws(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
+	start := cpu(b)
 	for b.Loop() {
 		d, err := bargain.Draw(m, in, 10_000, 1)
 		if err != nil {
@@ -68,19 +65,23 @@ func BenchmarkDraws(b *testing.B) {
 		}
 		b.ReportMetric(float64(d.OnEdge)/float64(d.N), "on-edge/draw")
 	}
-	b.ReportMetric(b.Elapsed().Seconds()/float64(b.N), "s/10k-draws")
+	b.ReportMetric((cpu(b)-start)/float64(b.N), "cpu-s/10k-draws")
 }
 
-// ranges lets every number of a table range a tenth up and down.
-func ranges(t bargain.Table) *bargain.Inputs {
-	in := &bargain.Inputs{Low: t.Low, High: t.High}
-	for _, a := range t.Actors {
-		j := bargain.Judged{Name: a.Name, Capability: bargain.Uniform(0.9*a.Capability, 1.1*a.Capability)}
-		for d := range a.Position {
-			j.Position = append(j.Position, bargain.Uniform(0.9*a.Position[d], min(1.1*a.Position[d], 100)))
-			j.Salience = append(j.Salience, bargain.Uniform(0.9*a.Salience[d], min(1.1*a.Salience[d], 1)))
+// BenchmarkNaive is a round of the formulas written out, beside BenchmarkRound.
+func BenchmarkNaive(b *testing.B) {
+	for _, c := range []struct {
+		name  string
+		sizes []int
+	}{{"scholz-jmckib", []int{5, 10, 15, 20}}, {"scholz", []int{10, 50, 200}}} {
+		for _, n := range c.sizes {
+			b.Run(fmt.Sprintf("%s/%d", c.name, n), func(b *testing.B) {
+				start := cpu(b)
+				for b.Loop() {
+					newNaive(synthetic(n), c.name == "scholz-jmckib", 1).step()
+				}
+				b.ReportMetric((cpu(b)-start)/float64(b.N), "cpu-s/round")
+			})
 		}
-		in.Actors = append(in.Actors, j)
 	}
-	return in
 }

@@ -41,11 +41,9 @@ func Draw(m Model, in *Inputs, n int, seed uint64) (*Draws, error) {
 		if err != nil {
 			return err
 		}
-		for dim, v := range r.Forecast() {
-			d.Forecast[dim][i] = v
-		}
+		forecast, mean, median := r.Forecast(), r.Mean(0), r.Median(0)
 		for dim := range k {
-			d.Mean[dim][i], d.Median[dim][i] = r.Mean(0)[dim], r.Median(0)[dim]
+			d.Forecast[dim][i], d.Mean[dim][i], d.Median[dim][i] = forecast[dim], mean[dim], median[dim]
 		}
 		d.Fates[i], onEdge[i] = r.Outcome.Fate, len(r.Warnings) > 0
 		return nil

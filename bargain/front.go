@@ -260,9 +260,10 @@ func worth(draws []float64) (w Worth) {
 	for _, v := range draws {
 		w.Value += v / float64(len(draws))
 		if v > 0 {
-			w.Above += 1 / float64(len(draws))
+			w.Above++
 		}
 	}
+	w.Above /= float64(len(draws))
 	w.Low, w.High, _ = chance.Interval(draws, Level)
 	return w
 }

@@ -187,23 +187,3 @@ func TestScholzIsItsFormulas(t *testing.T) {
 		}
 	}
 }
-
-// BenchmarkNaive is a round of the formulas written out, beside BenchmarkRound.
-func BenchmarkNaive(b *testing.B) {
-	for _, n := range []int{5, 10, 15} {
-		b.Run(fmt.Sprintf("scholz-jmckib/%d", n), func(b *testing.B) {
-			for b.Loop() {
-				newNaive(synthetic(n), true, 1).step()
-			}
-			b.ReportMetric(float64(n)*float64(b.N)/b.Elapsed().Seconds(), "actor-rounds/s")
-		})
-	}
-	for _, n := range []int{10, 50, 100} {
-		b.Run(fmt.Sprintf("scholz/%d", n), func(b *testing.B) {
-			for b.Loop() {
-				newNaive(synthetic(n), false, 1).step()
-			}
-			b.ReportMetric(float64(n)*float64(b.N)/b.Elapsed().Seconds(), "actor-rounds/s")
-		})
-	}
-}

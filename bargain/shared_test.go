@@ -2,6 +2,7 @@ package bargain_test
 
 import (
 	"encoding/csv"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -106,4 +107,36 @@ func each(t *testing.T, folder, ending string, f func(t *testing.T, name, path s
 	if ran == 0 {
 		t.Fatal("there is nothing to compare with in ", dir)
 	}
+}
+
+// synthetic is a table of n actors drawn by the rule of the published speed tables: a linear congruential generator
+// (Knuth's constants), seed 2026, and for each actor capability 0.05 + 0.95u, position 100u, salience 0.1 + 0.9u.
+func synthetic(n int) bargain.Table {
+	state := uint64(2026)
+	u := func() float64 {
+		state = state*6364136223846793005 + 1442695040888963407
+		return float64(state>>11) / (1 << 53)
+	}
+	t := bargain.Table{Low: 0, High: 100}
+	for i := range n {
+		t.Actors = append(t.Actors, bargain.Actor{
+			Name: fmt.Sprintf("A%d", i), Capability: 0.05 + 0.95*u(),
+			Position: []float64{100 * u()}, Salience: []float64{0.1 + 0.9*u()},
+		})
+	}
+	return t
+}
+
+// ranges lets every number of a table range a tenth up and down.
+func ranges(t bargain.Table) *bargain.Inputs {
+	in := &bargain.Inputs{Low: t.Low, High: t.High}
+	for _, a := range t.Actors {
+		j := bargain.Judged{Name: a.Name, Capability: bargain.Uniform(0.9*a.Capability, 1.1*a.Capability)}
+		for d := range a.Position {
+			j.Position = append(j.Position, bargain.Uniform(0.9*a.Position[d], min(1.1*a.Position[d], 100)))
+			j.Salience = append(j.Salience, bargain.Uniform(0.9*a.Salience[d], min(1.1*a.Salience[d], 1)))
+		}
+		in.Actors = append(in.Actors, j)
+	}
+	return in
 }

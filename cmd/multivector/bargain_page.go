@@ -21,12 +21,15 @@ func (a *bargainAnswer) page(w io.Writer, width int) error {
 	t := a.chosen.Table
 	fmt.Fprintln(w, bold.Render(filepath.Base(a.path))+"   "+faint.Render(fmt.Sprintf("%s, %s", plural(len(t.Actors), "actor", "actors"), plural(t.Dimensions(), "dimension", "dimensions"))))
 	fmt.Fprintln(w)
-	grids := []grid{a.modelsGrid(), a.fittedRounds(width), a.movesGrid()}
+	grids := []grid{a.modelsGrid()}
+	for i, f := range a.fronts {
+		grids = append(grids, frontGrid(f, i == 0))
+	}
 	if a.draws != nil {
 		grids = append(grids, a.drawsGrid(), a.tornadoGrid())
 	}
-	for i, f := range a.fronts {
-		grids = append(grids, frontGrid(f, i == 0))
+	if a.fronts == nil {
+		grids = append(grids, a.fittedRounds(width), a.movesGrid())
 	}
 	grids[len(grids)-1].notes = append(grids[len(grids)-1].notes, a.notes()...)
 	for _, g := range grids {
@@ -72,6 +75,9 @@ func (a *bargainAnswer) modelsGrid() grid {
 		about: "By each model: the weighted median of its last round (of nash, mean, median where all stand), the weighted mean of that round, and how the run ended.",
 		head:  []string{"model", "settles on", "mean", "ended"},
 	}
+	if len(a.inputs.Factors()) > 0 {
+		g.about += " Ranges are taken at their centres."
+	}
 	for _, o := range a.others {
 		if o.run == nil {
 			g.rows = append(g.rows, []string{o.name, markNotApplicable, "", o.why})
@@ -90,7 +96,10 @@ func (a *bargainAnswer) modelsGrid() grid {
 		}
 		g.rows = append(g.rows, []string{o.name, point(o.run.Forecast()), point(o.run.Mean(last)), ended})
 	}
-	g.notes = append(g.notes, baseline, "Read in detail below: "+a.chosen.Variant+".")
+	g.notes = append(g.notes, baseline)
+	if a.fronts == nil { // which names its own
+		g.notes = append(g.notes, "Read in detail below: "+a.chosen.Variant+".")
+	}
 	return g
 }
 
