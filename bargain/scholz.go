@@ -52,13 +52,14 @@ func (m *scholz) Run(t Table) (*Run, error) {
 	}
 	for d := range k {
 		g := newIssue(m, t, d)
-		if g.bargain(r.Rounds, d); g.edge > 0 {
+		g.bargain(r.Rounds, d)
+		if g.edge > 0 {
 			r.Warnings = append(r.Warnings, fmt.Sprintf("from round %d on an offer hangs on differences below %g: with another last digit in the input the run may go another way", g.edge, edge))
-			if m.coded && n <= mostCareful {
-				g = newIssue(m, t, d)
-				g.careful = true
-				g.bargain(r.Rounds, d)
-			}
+		}
+		if m.coded && n <= mostCareful && (g.edge > 0 || g.tight) {
+			g = newIssue(m, t, d)
+			g.careful = true
+			g.bargain(r.Rounds, d)
 		}
 	}
 	r.Outcome = observe(r.Rounds)
@@ -67,6 +68,7 @@ func (m *scholz) Run(t Table) (*Run, error) {
 
 const (
 	edge        = 1e-12 // of utilities, which lie between -2 and 2: thousands of times what rounding makes of them
+	tightest    = 1e-5  // of threats, which rounding moves by 1e-15 or so: of the risk exponents ten digits are left
 	mostCareful = 250   // actors; the work is of their cube, and the public code takes hours for 50
 )
 
@@ -106,11 +108,12 @@ type issue struct {
 	gap       []float64 // by two spots: distance over width
 	median    float64
 
-	// A run in which an offer hangs on the last bits is made again with sums in the order of jmckib's code and powers
-	// exact to the last bit, so that it falls as there.
+	// A run in which an offer or a risk exponent hangs on the last bits is made again with sums in the order of jmckib's code
+	// and powers exact to the last bit, so that it falls as there.
 	careful bool
-	onEdge  bool
-	edge    int // the first round in which one did; 0 where none has
+	onEdge  bool // an offer did in this round
+	edge    int  // the first round in which one did; 0 where none has
+	tight   bool // all were nearly equally secure, so that a difference of threats was rounding to some part
 
 	logGap, logSucceed, logFail []float64 // by two spots: of the distance, and of the bases of the utilities over it
 
@@ -276,6 +279,7 @@ func (g *issue) security() {
 		threat[i] = sum
 	}
 	low, high := span(threat)
+	g.tight = g.tight || high-low < tightest
 	for i, z := range threat {
 		risk := 0.0
 		if high > low {
