@@ -69,8 +69,7 @@ func victory(model int, a, b float64) (win, lose float64) {
 	case victorySquare:
 		a, b = a*a, b*b
 	case victoryQuartic, victoryOctic:
-		a, b = a*a, b*b
-		a, b = a*a, b*b
+		a, b = a*a*a*a, b*b*b*b
 		if model == victoryOctic {
 			a, b = a*a, b*b
 		}
@@ -229,13 +228,10 @@ func even(m int) []float64 {
 }
 
 // attitudes turns the probability that a position prevails into the risk attitude R of who holds it: the securer, the
-// more averse. Where all are equally secure R is 0, which KTAB divides by 0 for.
+// more averse. Where all are equally secure it is not defined (NaN).
 func attitudes(p []float64, within int) []float64 {
 	r := make([]float64, len(p))
 	low, high := span(p)
-	if !(high > low) {
-		return r
-	}
 	for i, v := range p {
 		switch within {
 		case rangeMin:

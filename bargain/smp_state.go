@@ -27,6 +27,9 @@ type state struct {
 	// j stands; and the utility of that to k, with its own attitude to risk.
 	near, far, utility [][]float64
 	attitude           []float64
+	// All positions are equally probable, so that attitudes to risk are not defined, nor are utilities. In KTAB everything is
+	// then no number, which no actor gains by: nobody challenges anybody, and all positions stay equally probable.
+	undefined bool
 }
 
 // state makes the state of a turn, and tells which of its actors each actor of the table is: itself, or, where clones
@@ -78,6 +81,9 @@ func (s *state) appraise() error {
 	s.attitude = make([]float64, n)
 	for i := range n {
 		s.attitude[i] = r[of[i]]
+	}
+	if s.undefined = math.IsNaN(s.attitude[0]); s.undefined {
+		return nil
 	}
 	spread(n, func(j int) {
 		for k, r := range s.attitude {
@@ -140,9 +146,12 @@ func (s *state) show(t Table, camp []int) (Round, error) {
 	for m, j := range options {
 		u[m] = s.utility[j]
 	}
-	p, err := s.elect(u)
-	if err != nil {
-		return r, err
+	p := even(len(options))
+	if !s.undefined {
+		var err error
+		if p, err = s.elect(u); err != nil {
+			return r, err
+		}
 	}
 	for i, c := range camp {
 		r.Probability[i], r.Attitude[i] = p[of[c]], s.attitude[c]

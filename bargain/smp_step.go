@@ -38,6 +38,13 @@ func (s *state) offers(t Table, actor int, m move, from []float64) (all []Offer)
 // step lets each actor challenge and each take a bargain.
 func (s *state) step(luck *rand.Rand) ([]move, error) {
 	n := len(s.stand)
+	moves, faults := make([]move, n), make([]error, n)
+	if s.undefined {
+		for k := range moves {
+			moves[k] = move{self: k, to: s.stand[k]}
+		}
+		return moves, nil
+	}
 	made := make([][]*proposal, n)
 	spread(n, func(i int) { made[i] = s.propose(i) })
 	// What each may take: what is proposed to it, that all stays as it is, what it proposes. The order decides between
@@ -59,7 +66,6 @@ func (s *state) step(luck *rand.Rand) ([]move, error) {
 	for b, p := range all {
 		utility[p] = rows[b]
 	}
-	moves, faults := make([]move, n), make([]error, n)
 	lots := make([]float64, n)
 	for k := range lots {
 		lots[k] = luck.Float64()
