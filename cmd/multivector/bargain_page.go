@@ -321,7 +321,7 @@ func frontGrid(f *bargain.Front, first bool) grid {
 	add := func(m bargain.Member) {
 		name := m.Name
 		for _, v := range worths(m) {
-			row := []string{name, strings.ReplaceAll(v.name, "_", " "), signed(v.Value), signed(v.Low), signed(v.High), percentOf(v.Above)}
+			row := []string{name, strings.ReplaceAll(v.name, "_", " "), gain(v.Value), gain(v.Low), gain(v.High), percentOf(v.Above)}
 			if f.N == 0 {
 				row = row[:3]
 			}
@@ -360,8 +360,8 @@ func frontGrid(f *bargain.Front, first bool) grid {
 	return g
 }
 
-// signed writes a difference with its sign.
-func signed(v float64) string {
+// gain writes a difference with its sign.
+func gain(v float64) string {
 	text := figures(v)
 	if v > 0 && text != "0" {
 		return "+" + text
