@@ -18,13 +18,14 @@ var house = map[string][]string{
 	"rollcall":        {},
 	"chance":          {},
 	"idealpoint":      {"chance"},
+	"bargain":         {"chance"},
 	"composite":       {"chance"},
 	"evidence":        {"rollcall"},
 	"intake":          {"rollcall", "evidence"},
 	"breaks":          {},
 	"measure":         {"rollcall", "chance", "composite", "breaks", "evidence"},
 	"dossiers":        {},
-	"cmd/multivector": {"rollcall", "chance", "evidence", "composite", "idealpoint", "intake", "measure", "dossiers"},
+	"cmd/multivector": {"rollcall", "bargain", "chance", "evidence", "composite", "idealpoint", "intake", "measure", "dossiers"},
 }
 
 func TestImportsRunOneWay(t *testing.T) {

@@ -100,7 +100,7 @@ func TestDocumentsRun(t *testing.T) {
 func scratch(t *testing.T, root string) string {
 	t.Helper()
 	dir := t.TempDir()
-	for _, data := range []string{"dossiers", "intake/testdata"} {
+	for _, data := range []string{"dossiers", "intake/testdata", "bargain/testdata"} {
 		if err := os.CopyFS(filepath.Join(dir, data), os.DirFS(filepath.Join(root, data))); err != nil {
 			t.Fatal(err)
 		}
@@ -302,6 +302,7 @@ func TestOutputIsDocumented(t *testing.T) {
 		"## diff --format csv":     {"diff", "2022-02-23", "--format", "csv"},
 		"## silences --format csv": {"silences", "--format", "csv"},
 		"## similarity":            {"similarity", votes},
+		"## bargain --format csv":  {"bargain", filepath.Join(module, "bargain/testdata/emission.csv"), "--format", "csv"},
 	} {
 		out, code := answer(t, args...)
 		if _, rows, warned := strings.Cut(out, ")\n"); warned && args[0] == "similarity" {
@@ -354,6 +355,7 @@ func TestOutputIsDocumented(t *testing.T) {
 	object("### An estimate", first(part["estimates"]))
 	object("### A silence", first(whole["silences"]))
 	object("### A silence", first(text("silences", "--format", "json")))
+	object("## bargain --format json", text("bargain", filepath.Join(module, "bargain/testdata/emission.csv"), "--format", "json"))
 	explained := object("### An estimate explained", first(text("explain", "kappa", "KAZ", "RUS", "--after", "2022-02-24", "--format", "json")), "### An estimate")
 	found := object("### Breaks", explained["breaks"])
 	object("### A break", first(found["found"]))
