@@ -19,11 +19,13 @@ import (
 // 80 states and 240 roll calls by a third.
 type Silence struct {
 	State    []float64 // a by state
+	StateSE  []float64 // their standard errors, b and c held fixed
 	Item     []float64 // b by item
 	Distance float64   // c
 	SE       float64   // of c, the points and midpoints held fixed
 	Asked    int       // answers and silences it rests on
 	Silent   int       // the silences among them
+	Expected [][2]int  // the same two by state
 
 	mode *Fit
 	mid  []float64 // by item
@@ -36,13 +38,23 @@ const hurdleVariance = 4
 // the points of m. Silences of states that cast no vote in a session, and in roll calls that are not in the data,
 // are left out: there is no point, or no midpoint, to measure from.
 func (m *Fit) Silences(v Votes) (*Silence, error) {
-	s := &Silence{mode: m, State: make([]float64, len(m.Data.States)), Item: make([]float64, len(m.Data.Items)), mid: m.midpoints()}
-	h := hurdle{Silence: s}
-	h.gather(m.Data, v)
+	s := m.hurdle(v, 0).Silence
 	if s.Silent == 0 {
 		return nil, errors.New("there is no silence in the data, hence nothing to explain")
 	}
-	level := math.Log(float64(s.Silent) / float64(s.Asked-s.Silent))
+	return s, nil
+}
+
+// hurdle fits the hurdle to the answers and absences since a session.
+func (m *Fit) hurdle(v Votes, since int) *hurdle {
+	s := &Silence{
+		State: make([]float64, len(m.Data.States)), StateSE: make([]float64, len(m.Data.States)),
+		Expected: make([][2]int, len(m.Data.States)), Item: make([]float64, len(m.Data.Items)),
+		mode: m, mid: m.midpoints(),
+	}
+	h := &hurdle{Silence: s, since: since}
+	h.gather(m.Data, v)
+	level := math.Log((float64(s.Silent) + .5) / (float64(s.Asked-s.Silent) + .5))
 	for i := range s.State {
 		s.State[i] = level
 	}
@@ -54,7 +66,8 @@ func (m *Fit) Silences(v Votes) (*Silence, error) {
 			break
 		}
 	}
-	return s, nil
+	h.errors()
+	return h
 }
 
 func (m *Fit) midpoints() []float64 {
@@ -73,8 +86,12 @@ func (m *Fit) midpoints() []float64 {
 
 // Probability is that of a unit's silence on an item.
 func (s *Silence) Probability(unit, item int) float64 {
-	away := math.Abs(s.mode.Points[unit] - s.mid[item])
-	return logistic(s.State[s.mode.Data.Units[unit].State] + s.Item[item] + s.Distance*away)
+	return logistic(s.at(s.mode.Data.Units[unit].State, item, s.mode.Points[unit]))
+}
+
+// at is the log-odds that a state keeps silent on an item when it stands at a point.
+func (s *Silence) at(state, item int, point float64) float64 {
+	return s.State[state] + s.Item[item] + s.Distance*math.Abs(point-s.mid[item])
 }
 
 func logistic(x float64) float64 {
@@ -88,15 +105,16 @@ func logistic(x float64) float64 {
 // hurdle is the fit under way.
 type hurdle struct {
 	*Silence
+	since           int // sessions before it are left out
 	asked           []asked
 	byState, byItem [][]int32 // indices in asked
 }
 
 // asked is a state that was expected to answer.
 type asked struct {
-	state, item int32
-	away        float64
-	silent      float64 // 1, or 0 where it voted
+	unit, state, item int32
+	away              float64
+	silent            float64 // 1, or 0 where it voted
 }
 
 func (h *hurdle) gather(d *Data, v Votes) {
@@ -113,10 +131,8 @@ func (h *hurdle) gather(d *Data, v Votes) {
 		u, voted := d.Unit(v.States[x.State].Code, c.Session)
 		if item, known := items[c.ID]; voted && known {
 			h.add(d, u, item, 1)
-			h.Silent++
 		}
 	}
-	h.Asked = len(h.asked)
 	h.byState, h.byItem = make([][]int32, len(d.States)), make([][]int32, len(d.Items))
 	for i, a := range h.asked {
 		h.byState[a.state] = append(h.byState[a.state], int32(i))
@@ -125,12 +141,35 @@ func (h *hurdle) gather(d *Data, v Votes) {
 }
 
 func (h *hurdle) add(d *Data, unit, item int, silent float64) {
+	u := d.Units[unit]
+	if u.Session < h.since {
+		return
+	}
 	away := math.Abs(h.mode.Points[unit] - h.mid[item])
-	h.asked = append(h.asked, asked{int32(d.Units[unit].State), int32(item), away, silent})
+	h.asked = append(h.asked, asked{int32(unit), int32(u.State), int32(item), away, silent})
+	h.Asked++
+	h.Silent += int(silent)
+	h.Expected[u.State][0]++
+	h.Expected[u.State][1] += int(silent)
 }
 
-func (h *hurdle) probability(a *asked) float64 {
-	return logistic(h.State[a.state] + h.Item[a.item] + h.Distance*a.away)
+// errors gives the states' coefficients the standard errors of their information and prior.
+func (h *hurdle) errors() {
+	for s, rows := range h.byState {
+		info := 1. / hurdleVariance
+		for _, i := range rows {
+			p := h.probability(&h.asked[i])
+			info += p * (1 - p)
+		}
+		h.StateSE[s] = 1 / math.Sqrt(info)
+	}
+}
+
+func (h *hurdle) probability(a *asked) float64 { return logistic(h.odds(a)) }
+
+// odds is the log-odds of silence.
+func (h *hurdle) odds(a *asked) float64 {
+	return h.State[a.state] + h.Item[a.item] + h.Distance*a.away
 }
 
 // newton takes a step of Newton in each of the coefficients, of states or of items, and gives the longest.
