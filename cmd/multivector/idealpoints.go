@@ -34,6 +34,8 @@ type idealQuery struct {
 	joint             string
 	distance          []string
 	position          []string
+	silence           bool
+	reading           string
 }
 
 func newIdealPoints() *cobra.Command {
@@ -45,7 +47,7 @@ func newIdealPoints() *cobra.Command {
 ordinal model of Bailey, Strezhnev and Voeten (2017): a state's point moves a little from session to session, and
 roll calls held to repeat a question (--repeats) tie the sessions to one scale. --method mcmc draws from the joint
 posterior, map finds its mode at once; --variant published takes the procedure of the published estimates.
-VOTES is in Voeten's layout or the UN Digital Library's (CSV, plain or gzip).`,
+--reading says what silence is taken for, and --silence shows on what it hangs who keeps silent. VOTES is in Voeten's layout or the UN Digital Library's (CSV, plain or gzip).`,
 		Example: `multivector idealpoints UNVotes.csv.gz --repeats Matches.csv --method map -o points.csv
 multivector idealpoints UNVotes.csv.gz --repeats Matches.csv --distance KAZ,RUS`,
 		Args: cobra.ExactArgs(1),
@@ -70,6 +72,9 @@ multivector idealpoints UNVotes.csv.gz --repeats Matches.csv --distance KAZ,RUS`
 	f.StringVar(&q.set.Checkpoint, "checkpoint", "", "where a long run leaves off and goes on")
 	f.StringSliceVar(&q.distance, "distance", nil, "how far two states stand apart, by session: A,B")
 	f.StringSliceVar(&q.position, "position", nil, "where a state stands between two others, by session: X,A,B")
+	f.StringVar(&q.reading, "reading", "drop", "how silence is read: drop, abstain, or model (as a choice that says where a state stands)")
+	f.BoolVar(&q.silence, "silence", false, "instead of the points, who keeps silent and on what: the fitted hurdle before the vote")
+	_ = cmd.RegisterFlagCompletionFunc("reading", cobra.FixedCompletions([]string{"drop", "abstain", "model"}, cobra.ShellCompDirectiveNoFileComp))
 	return cmd
 }
 
@@ -86,9 +91,15 @@ func (q *idealQuery) run(cmd *cobra.Command, path string) error {
 	if err != nil {
 		return err
 	}
-	data, err := idealpoint.Arrange(cast(rec), repeats, keep(rec))
+	votes := cast(rec)
+	data, err := idealpoint.Arrange(votes, repeats, keep(rec))
 	if err != nil {
 		return err
+	}
+	if q.reading == "abstain" {
+		if data, err = idealpoint.Arrange(votes.AsAbstentions(data), repeats, keep(rec)); err != nil {
+			return err
+		}
 	}
 	if q.method == "map" {
 		find := idealpoint.MAP
@@ -99,7 +110,7 @@ func (q *idealQuery) run(cmd *cobra.Command, path string) error {
 		if err != nil {
 			return q.failed(err)
 		}
-		return q.writeMode(cmd, mode)
+		return q.writeMode(cmd, mode, votes)
 	}
 	q.set.Progress = progress(cmd.ErrOrStderr(), "sweeps")
 	sample := idealpoint.Sample
@@ -110,7 +121,7 @@ func (q *idealQuery) run(cmd *cobra.Command, path string) error {
 	if err != nil {
 		return q.failed(err)
 	}
-	return q.writeDraws(cmd, draws)
+	return q.writeDraws(cmd, draws, votes)
 }
 
 // failed tells a setting that does not fit the data, which is the input's fault, from work that was stopped.
@@ -141,6 +152,9 @@ func (q *idealQuery) check() (keep func(*rollcall.Record) func(idealpoint.State,
 	}
 	if q.method == "map" && (q.joint != "" || q.distance != nil || q.position != nil) {
 		return nil, errors.New("--joint, --distance and --position need joint draws; leave --method map out")
+	}
+	if err := q.checkSilence(); err != nil {
+		return nil, err
 	}
 	first, last, err := sessionRange(q.sessions)
 	if err != nil {
@@ -196,7 +210,7 @@ func readRepeats(path string) ([][2]string, string, error) {
 	return repeats, fmt.Sprintf("%x", sha256.Sum256(data)), err
 }
 
-// cast takes the votes cast out of a record.
+// cast takes the votes cast, and the silences, out of a record.
 func cast(rec *rollcall.Record) (v idealpoint.Votes) {
 	for _, s := range rec.States() {
 		v.States = append(v.States, idealpoint.State{Code: s.Code, COW: s.COW})
@@ -205,8 +219,11 @@ func cast(rec *rollcall.Record) (v idealpoint.Votes) {
 		year, _ := strconv.Atoi(yearOf(c))
 		v.Calls = append(v.Calls, idealpoint.Call{ID: c.ID, Session: c.Session, Year: year, Part: c.Amendment || c.Paragraph})
 		for s := range v.States {
-			if a := rec.Answer(s, i); a.Cast() {
+			switch a := rec.Answer(s, i); {
+			case a.Cast():
 				v.Cast = append(v.Cast, idealpoint.Vote{State: int32(s), Call: int32(i), Choice: idealpoint.Choice(a)})
+			case a == rollcall.Silent:
+				v.Silent = append(v.Silent, idealpoint.Absence{State: int32(s), Call: int32(i)})
 			}
 		}
 	}
@@ -229,57 +246,67 @@ func progress(w io.Writer, what string) func(done, of int) {
 
 const idealHeader = "state,ccode,session,ideal_point,sd,low,high,n_votes,rhat,ess"
 
-func (q *idealQuery) writeMode(cmd *cobra.Command, m *idealpoint.Fit) error {
-	z := math.Sqrt2 * math.Erfinv(idealpoint.Level)
-	err := create(cmd, q.output, func(w io.Writer) error {
-		out := bufio.NewWriter(w)
-		fmt.Fprintln(out, idealHeader)
-		for i, u := range m.Data.Units {
-			s := m.Data.States[u.State]
-			p, sd := m.Points[i], m.SD[i]
-			fmt.Fprintf(out, "%s,%s,%d,%s,%s,%s,%s,%d,,\n", s.Code, cowOf(s), u.Session, full(p), full(sd), full(p-z*sd), full(p+z*sd), u.Votes)
-		}
-		return out.Flush()
-	})
-	if err != nil {
-		return err
-	}
+func (q *idealQuery) writeMode(cmd *cobra.Command, m *idealpoint.Fit, votes idealpoint.Votes) error {
 	if !m.Converged() {
 		fmt.Fprintf(cmd.ErrOrStderr(), "the search was ended after %d iterations, before it came to rest: the points still moved by %.2g\n", m.Iterations, m.Change)
 	}
-	return q.writeItems(cmd, m.Data, m.Beta, m.Cut)
+	z := math.Sqrt2 * math.Erfinv(idealpoint.Level)
+	points := make([]idealpoint.Estimate, len(m.Points))
+	for i, p := range m.Points {
+		points[i] = idealpoint.Estimate{Mean: p, SD: m.SD[i], Low: p - z*m.SD[i], High: p + z*m.SD[i]}
+	}
+	return q.writePoints(cmd, m, points, nil, votes)
 }
 
-func (q *idealQuery) writeDraws(cmd *cobra.Command, d *idealpoint.Draws) error {
+func (q *idealQuery) writeDraws(cmd *cobra.Command, d *idealpoint.Draws, votes idealpoint.Votes) error {
 	if q.distance != nil || q.position != nil {
 		return create(cmd, q.output, func(w io.Writer) error { return q.writeBetween(w, d) })
 	}
 	diagnoses := d.Diagnose()
 	unmixed := 0
-	err := create(cmd, q.output, func(w io.Writer) error {
-		out := bufio.NewWriter(w)
-		fmt.Fprintln(out, idealHeader)
-		for i, e := range d.Estimates() {
-			u := d.Data.Units[i]
-			s := d.Data.States[u.State]
-			g := diagnoses[i]
-			if !(g.Rhat < mixed) {
-				unmixed++
-			}
-			fmt.Fprintf(out, "%s,%s,%d,%s,%s,%s,%s,%d,%s,%s\n", s.Code, cowOf(s), u.Session, full(e.Mean), full(e.SD), full(e.Low), full(e.High), u.Votes, full(g.Rhat), full(min(g.Bulk, g.Tail)))
+	for _, g := range diagnoses {
+		if !(g.Rhat < mixed) {
+			unmixed++
 		}
-		return out.Flush()
-	})
-	if err != nil {
-		return err
 	}
 	if unmixed > 0 {
 		fmt.Fprintf(cmd.ErrOrStderr(), "%d of %d state-sessions have not converged (R-hat above %.2f): raise --draws and --burn\n", unmixed, len(diagnoses), mixed)
 	}
-	if err := q.writeItems(cmd, d.Data, d.Beta, d.Cut); err != nil || q.joint == "" {
+	if err := q.writePoints(cmd, d.Fit(), d.Estimates(), diagnoses, votes); err != nil || q.joint == "" {
 		return err
 	}
 	return create(cmd, q.joint, d.WriteCSV)
+}
+
+// writePoints writes the points, or what is asked of silence, and the items. Without diagnoses theirs are empty.
+func (q *idealQuery) writePoints(cmd *cobra.Command, m *idealpoint.Fit, points []idealpoint.Estimate, diagnoses []idealpoint.Diagnosis, votes idealpoint.Votes) error {
+	var err error
+	if q.silence {
+		err = q.writeSilence(cmd, m, votes)
+	} else {
+		if q.reading == "model" {
+			if points, err = readAsChoice(m, points, votes); err != nil {
+				return err
+			}
+		}
+		err = create(cmd, q.output, func(w io.Writer) error {
+			out := bufio.NewWriter(w)
+			fmt.Fprintln(out, idealHeader)
+			for i, e := range points {
+				u, diagnosis := m.Data.Units[i], ","
+				s := m.Data.States[u.State]
+				if diagnoses != nil {
+					diagnosis = full(diagnoses[i].Rhat) + "," + full(min(diagnoses[i].Bulk, diagnoses[i].Tail))
+				}
+				fmt.Fprintf(out, "%s,%s,%d,%s,%s,%s,%s,%d,%s\n", s.Code, cowOf(s), u.Session, full(e.Mean), full(e.SD), full(e.Low), full(e.High), u.Votes, diagnosis)
+			}
+			return out.Flush()
+		})
+	}
+	if err != nil {
+		return err
+	}
+	return q.writeItems(cmd, m.Data, m.Beta, m.Cut)
 }
 
 // mixed is the R-hat below which chains agree (Vehtari et al. 2021 ask for 1.01 of a final answer).
