@@ -23,19 +23,70 @@ import (
 	"multivector/rollcall"
 )
 
+// estimating is how a command is to estimate ideal points.
+type estimating struct {
+	repeats string
+	method  string
+	anchor  []string
+	set     idealpoint.Settings
+}
+
+// flags adds its flags.
+func (e *estimating) flags(cmd *cobra.Command) {
+	f := cmd.Flags()
+	f.StringVar(&e.repeats, "repeats", "", "the roll calls held to repeat a question (Matches.csv: rcid1, rcid2)")
+	f.StringVar(&e.method, "method", "mcmc", "mcmc or map")
+	f.IntVar(&e.set.Sweeps, "draws", 200, "sweeps of each chain after --burn")
+	f.IntVar(&e.set.Burn, "burn", 60, "sweeps at the start of each chain that are thrown away")
+	f.IntVar(&e.set.Thin, "thin", 1, "keep one draw in so many")
+	f.IntVar(&e.set.Chains, "chains", 4, "chains")
+	f.Uint64Var(&e.set.Seed, "seed", 1, "the seed of everything random")
+	f.StringSliceVar(&e.anchor, "anchor", []string{"USA", "RUS"}, "a state on the positive side and one on the negative")
+	_ = cmd.RegisterFlagCompletionFunc("method", cobra.FixedCompletions([]string{"mcmc", "map"}, cobra.ShellCompDirectiveNoFileComp))
+}
+
+func (e *estimating) check() error {
+	if e.method != "mcmc" && e.method != "map" {
+		return fmt.Errorf("--method %q is not known; write mcmc or map", e.method)
+	}
+	if len(e.anchor) != 2 {
+		return errors.New("--anchor names not two states; write --anchor USA,RUS, the positive side first")
+	}
+	e.set.Anchor = [2]string(e.anchor)
+	return nil
+}
+
+// issueNames are the kinds of question that the files of votes tell apart: the Middle East, nuclear arms, disarmament,
+// human rights, colonialism, development.
+var issueNames = []string{"me", "nu", "di", "hr", "co", "ec"}
+
+func checkIssues(issues []string) error {
+	for _, issue := range issues {
+		if !slices.Contains(issueNames, issue) {
+			return fmt.Errorf("--issue %q is not known; write %s", issue, join(issueNames, ", ", " or "))
+		}
+	}
+	return nil
+}
+
+// isAbout says whether a roll call is on one of some issues; on none asked for, every one is.
+func isAbout(c rollcall.Call, issues []string) bool {
+	return len(issues) == 0 || slices.ContainsFunc(strings.Split(c.Issues, ";"), func(i string) bool { return slices.Contains(issues, i) })
+}
+
 // idealQuery is what idealpoints was asked.
 type idealQuery struct {
-	repeats, sessions string
-	issues, anchor    []string
-	important         bool
-	method, variant   string
-	set               idealpoint.Settings
-	output, items     string
-	joint             string
-	distance          []string
-	position          []string
-	silence           bool
-	reading           string
+	estimating
+	sessions      string
+	issues        []string
+	important     bool
+	variant       string
+	output, items string
+	joint         string
+	distance      []string
+	position      []string
+	silence       bool
+	reading       string
 }
 
 func newIdealPoints() *cobra.Command {
@@ -53,19 +104,12 @@ multivector idealpoints UNVotes.csv.gz --repeats Matches.csv --distance KAZ,RUS`
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error { return q.run(cmd, args[0]) },
 	}
+	q.flags(cmd)
 	f := cmd.Flags()
-	f.StringVar(&q.repeats, "repeats", "", "the roll calls held to repeat a question (Matches.csv: rcid1, rcid2)")
 	f.StringVar(&q.sessions, "sessions", "", "only these sessions, 46-78 or 76 (default: all)")
 	f.StringSliceVar(&q.issues, "issue", nil, "only roll calls on one of these issues: me, nu, di, hr, co, ec")
 	f.BoolVar(&q.important, "important", false, "only roll calls held important by the US State Department")
-	f.StringVar(&q.method, "method", "mcmc", "mcmc or map")
 	f.StringVar(&q.variant, "variant", "", "published: the procedure of the published estimates, instead of the joint posterior")
-	f.IntVar(&q.set.Sweeps, "draws", 200, "sweeps of each chain after --burn")
-	f.IntVar(&q.set.Burn, "burn", 60, "sweeps at the start of each chain that are thrown away")
-	f.IntVar(&q.set.Thin, "thin", 1, "keep one draw in so many")
-	f.IntVar(&q.set.Chains, "chains", 4, "chains")
-	f.Uint64Var(&q.set.Seed, "seed", 1, "the seed of everything random")
-	f.StringSliceVar(&q.anchor, "anchor", []string{"USA", "RUS"}, "a state on the positive side and one on the negative")
 	f.StringVarP(&q.output, "output", "o", "", "write to a file instead of standard output")
 	f.StringVar(&q.items, "items", "", "write the parameters of the items to a file")
 	f.StringVar(&q.joint, "joint", "", "write the joint draws to a file (CSV, a draw a row)")
@@ -134,16 +178,12 @@ func (q *idealQuery) failed(err error) error {
 
 // check reads the flags, and gives what keeps a vote of a record.
 func (q *idealQuery) check() (keep func(*rollcall.Record) func(idealpoint.State, idealpoint.Call) bool, err error) {
-	if q.method != "mcmc" && q.method != "map" {
-		return nil, fmt.Errorf("--method %q is not known; write mcmc or map", q.method)
+	if err := q.estimating.check(); err != nil {
+		return nil, err
 	}
 	if q.variant != "" && q.variant != "published" {
 		return nil, fmt.Errorf("--variant %q is not known; write published, or leave it out", q.variant)
 	}
-	if len(q.anchor) != 2 {
-		return nil, errors.New("--anchor names not two states; write --anchor USA,RUS, the positive side first")
-	}
-	q.set.Anchor = [2]string(q.anchor)
 	if q.distance != nil && len(q.distance) != 2 {
 		return nil, errors.New("--distance names not two states; write --distance KAZ,RUS")
 	}
@@ -160,16 +200,13 @@ func (q *idealQuery) check() (keep func(*rollcall.Record) func(idealpoint.State,
 	if err != nil {
 		return nil, err
 	}
-	for _, issue := range q.issues {
-		if !slices.Contains([]string{"me", "nu", "di", "hr", "co", "ec"}, issue) {
-			return nil, fmt.Errorf("--issue %q is not known; write me, nu, di, hr, co or ec", issue)
-		}
+	if err := checkIssues(q.issues); err != nil {
+		return nil, err
 	}
 	return func(rec *rollcall.Record) func(idealpoint.State, idealpoint.Call) bool {
 		calls := map[string]bool{}
 		for _, c := range rec.Calls() {
-			about := len(q.issues) == 0 || slices.ContainsFunc(strings.Split(c.Issues, ";"), func(i string) bool { return slices.Contains(q.issues, i) })
-			calls[c.ID] = about && c.Session >= first && c.Session <= last && (c.Important || !q.important)
+			calls[c.ID] = isAbout(c, q.issues) && c.Session >= first && c.Session <= last && (c.Important || !q.important)
 		}
 		return func(s idealpoint.State, c idealpoint.Call) bool { return calls[c.ID] && idealpoint.Assembly(s, c) }
 	}, nil
