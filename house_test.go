@@ -22,7 +22,8 @@ var house = map[string][]string{
 	"intake":          {"rollcall", "evidence"},
 	"measure":         {"rollcall", "chance", "evidence"},
 	"dossiers":        {},
-	"cmd/multivector": {"rollcall", "chance", "evidence", "idealpoint", "intake", "measure", "dossiers"},
+	"figure":          {},
+	"cmd/multivector": {"rollcall", "chance", "evidence", "figure", "idealpoint", "intake", "measure", "dossiers"},
 }
 
 func TestImportsRunOneWay(t *testing.T) {
