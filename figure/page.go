@@ -104,6 +104,9 @@ func (p *page) line(l Line, i int, x, y scale) {
 			}
 			fmt.Fprintf(&d, "%s%s %s", to, place(x.at(l.X[k])), place(y.at(l.Y[k])))
 		}
+		if r[1]-r[0] == 1 {
+			d.WriteString("h3") // a line of one place would not be seen
+		}
 	}
 	h := p.hues[i]
 	if l.Context {

@@ -297,13 +297,18 @@ func documented(tb testing.TB, heading string) (names []string) {
 // their order, and the keys of each JSON object.
 func TestOutputIsDocumented(t *testing.T) {
 	votes := filepath.Join(module, "intake/testdata/unga.csv")
+	fast := []string{"--method", "map", "--anchor", "USA,RUS"}
 	for heading, args := range map[string][]string{
-		"## assess --format csv":   {"assess", "--format", "csv"},
-		"## silences --format csv": {"silences", "--format", "csv"},
-		"## similarity":            {"similarity", votes},
+		"## assess --format csv":    {"assess", "--format", "csv"},
+		"## silences --format csv":  {"silences", "--format", "csv"},
+		"## positions --format csv": {"positions", "--format", "csv"},
+		"## similarity":             {"similarity", votes},
+		"## idealpoints":            append([]string{"idealpoints", votes}, fast...),
+		"## idealpoints --silence":  append([]string{"idealpoints", votes, "--silence"}, fast...),
+		"## nextvote --format csv":  append([]string{"nextvote", votes, "--format", "csv"}, fast...),
 	} {
 		out, code := answer(t, args...)
-		if _, rows, warned := strings.Cut(out, ")\n"); warned && args[0] == "similarity" {
+		if _, rows, warned := strings.Cut(out, ")\n"); warned && slices.Contains(args, votes) {
 			out = rows // after the warnings
 		}
 		header, err := csv.NewReader(strings.NewReader(out)).Read()
@@ -352,6 +357,34 @@ func TestOutputIsDocumented(t *testing.T) {
 	object("### A silence", first(text("silences", "--format", "json")))
 	object("### An estimate", first(text("explain", "kappa", "KAZ", "RUS", "--format", "json")))
 	object("### A record", text("explain", "record", "votes:es11-1/TKM", "--format", "json"))
+}
+
+// pictures are those of the documents, and the commands that make them.
+var pictures = map[string][]string{
+	"docs/methods/ideal-points.svg": {"positions", "--format", "svg"},
+}
+
+// TestPicturesAreWhatTheProgramMakes: a picture of the documents is the program's own, and of today's evidence.
+func TestPicturesAreWhatTheProgramMakes(t *testing.T) {
+	for name, args := range pictures {
+		path := filepath.Join(module, name)
+		got, code := answer(t, args...)
+		if code != exitDone {
+			t.Fatalf("%v: exit code %d\n%s", args, code, got)
+		}
+		if *update {
+			if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		want, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got != string(want) {
+			t.Errorf("%s is not what multivector %s makes (-update writes it: look at it)", name, strings.Join(args, " "))
+		}
+	}
 }
 
 // TestCitationNamesThisVersion: what a reader cites is what they ran.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -50,7 +51,7 @@ any file of votes. --format svg draws them, with the bands in which they lie.`,
 					beside = append(beside, code)
 				}
 			}
-			p := positions{d: d, states: states, beside: beside, at: map[string]map[int]*evidence.IdealPoint{}}
+			p := positions{d: d, states: states, beside: beside, at: map[string]map[int]*evidence.IdealPoint{}, ended: map[int]evidence.Date{}}
 			if err := p.gather(); err != nil {
 				return err
 			}
@@ -71,6 +72,7 @@ type positions struct {
 	states, beside []string
 	sessions       []int
 	at             map[string]map[int]*evidence.IdealPoint // by code and session
+	ended          map[int]evidence.Date                   // by session
 }
 
 // gather finds the points. Whoever has none is named.
@@ -81,6 +83,7 @@ func (p *positions) gather() error {
 			p.at[x.State] = map[int]*evidence.IdealPoint{}
 		}
 		p.at[x.State][x.Session] = x
+		p.ended[x.Session] = x.Date
 		if !slices.Contains(p.sessions, x.Session) {
 			p.sessions = append(p.sessions, x.Session)
 		}
@@ -179,16 +182,16 @@ func (p *positions) chart() figure.Chart {
 		l := figure.Line{Name: p.d.StateName(code), Context: !slices.Contains(p.states, code)}
 		var first, last *evidence.IdealPoint
 		for _, session := range p.sessions {
-			x := p.at[code][session]
-			if x == nil {
+			x, day := p.at[code][session], p.ended[session].First()
+			l.X = append(l.X, float64(day.Year())+float64(day.YearDay()-1)/365.25)
+			if x == nil { // it cast no vote: the line breaks
+				l.Y, l.Low, l.High = append(l.Y, math.NaN()), append(l.Low, math.NaN()), append(l.High, math.NaN())
 				continue
 			}
 			if first == nil {
 				first = x
 			}
 			last = x
-			day := x.Date.First()
-			l.X = append(l.X, float64(day.Year())+float64(day.YearDay()-1)/365.25)
 			l.Y, l.Low, l.High = append(l.Y, x.Mean), append(l.Low, x.Low), append(l.High, x.High)
 			if !slices.Contains(sources, x.Source) {
 				sources = append(sources, x.Source)
