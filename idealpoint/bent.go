@@ -7,7 +7,7 @@ import (
 // bents say how states are bent on questions of one sort, apart from where they stand on the line. The model has
 // z = beta theta + e with e anew in each vote; here a part of e, rho of its variance, stays with the state wherever a
 // question of the sort is put: z = beta theta + sqrt(rho) u + sqrt(1 - rho) e, with u and e standard normal (the random
-// intercept of a probit: Gibbons and Hedeker 1992, doi:10.1037/0022-006X.60.2.285). What a vote says by itself stays as it
+// intercept of a probit: Gibbons and Hedeker 1994, doi:10.1037/0022-006X.62.2.285). What a vote says by itself stays as it
 // was; what several say together of the next does not.
 type bents struct {
 	fit     *Fit

@@ -304,7 +304,6 @@ func TestOutputIsDocumented(t *testing.T) {
 		"## positions --format csv": {"positions", "--format", "csv"},
 		"## similarity":             {"similarity", votes},
 		"## idealpoints":            append([]string{"idealpoints", votes}, fast...),
-		"## idealpoints --silence":  append([]string{"idealpoints", votes, "--silence"}, fast...),
 		"## nextvote --format csv":  append([]string{"nextvote", votes, "--format", "csv"}, fast...),
 	} {
 		out, code := answer(t, args...)
@@ -318,6 +317,10 @@ func TestOutputIsDocumented(t *testing.T) {
 		if names := documented(t, heading); !slices.Equal(names, header) {
 			t.Errorf("docs/format/output.md, %s: lists %v, and the header is %v", heading, names, header)
 		}
+	}
+
+	if names := documented(t, "## idealpoints --silence"); strings.Join(names, ",") != silenceHeader {
+		t.Errorf("docs/format/output.md, idealpoints --silence: lists %v, and the header is %s", names, silenceHeader)
 	}
 
 	object := func(heading string, raw json.RawMessage) map[string]json.RawMessage {
@@ -356,8 +359,14 @@ func TestOutputIsDocumented(t *testing.T) {
 	object("### A silence", first(whole["silences"]))
 	object("### A silence", first(text("silences", "--format", "json")))
 	object("### An estimate", first(text("explain", "kappa", "KAZ", "RUS", "--format", "json")))
+	object("## positions --format json", first(text("positions", "--format", "json")))
+	next := json.RawMessage(warnless(text(append([]string{"nextvote", votes, "--format", "json"}, fast...)...)))
+	object("### A state's next vote", first(object("## nextvote --format json", next)["states"]))
 	object("### A record", text("explain", "record", "votes:es11-1/TKM", "--format", "json"))
 }
+
+// warnless is what a command says after its warnings.
+func warnless(out []byte) []byte { return out[bytes.IndexByte(out, '{'):] }
 
 // pictures are those of the documents, and the commands that make them.
 var pictures = map[string][]string{
