@@ -55,7 +55,7 @@ func (m *Fit) Foretell(v Votes, kinds map[string]string, since int) *Foreteller 
 
 // plainly foretells from where states stand and from nothing else they did.
 func (m *Fit) plainly(v Votes, since int) *Foreteller {
-	return &Foreteller{fit: m, stir: m.stir(since), bents: newBents(m), absences: newAbsences(m.hurdle(v, since))}
+	return &Foreteller{fit: m, stir: m.stir(since), bents: newBents(m), absences: newAbsences(m.hurdle(v, since, true))}
 }
 
 // Foretell begins from the joint draws: the state's point in each of them is one place where it may stand.

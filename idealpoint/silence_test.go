@@ -42,6 +42,9 @@ func TestSilencesNearTheMidpointAreFound(t *testing.T) {
 		if math.Abs(s.Distance-want) > 3*s.SE+.4*math.Abs(want) {
 			t.Errorf("c is %.3f, standard error %.3f; the silences were made with %v", s.Distance, s.SE, want)
 		}
+		if step := m.hurdle(w.votes, 0, false).distance(); step > 1e-3 {
+			t.Errorf("the fit has not come to rest: c would move by %v", step)
+		}
 		expected, items := 0.0, d.itemOf()
 		for v := range d.Items {
 			for _, units := range d.cells(v) {

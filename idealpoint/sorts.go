@@ -37,7 +37,7 @@ type lesson[T any] struct{ before, now []T }
 
 // lessons parts what states did, which is in the order of items, into lessons of both sorts, by state. A kind is learnt
 // from the sessions since one; a question from all in which it was put.
-func lessons[T any](d *Data, kinds map[string]string, since int, lists [][]T, at func(T) (item, unit int32)) (all [2][][]lesson[T]) {
+func lessons[T any](d *Data, kinds map[string]string, since int, lists [][]T, at func(T) (item, session int)) (all [2][][]lesson[T]) {
 	kindOf := make([]string, len(d.Items))
 	for i, it := range d.Items {
 		kindOf[i] = kinds[it.Calls[len(it.Calls)-1].ID]
@@ -45,11 +45,11 @@ func lessons[T any](d *Data, kinds map[string]string, since int, lists [][]T, at
 	last := d.Units[len(d.Units)-1].Session
 	all = [2][][]lesson[T]{make([][]lesson[T], len(lists)), make([][]lesson[T], len(lists))}
 	for s, list := range lists {
-		byKind, byItem := make(map[string]lesson[T]), make(map[int32]lesson[T])
+		byKind, byItem := make(map[string]lesson[T]), make(map[int]lesson[T])
 		for _, x := range list {
-			item, unit := at(x)
+			item, session := at(x)
 			k, q := byKind[kindOf[item]], byItem[item]
-			switch session := d.Units[unit].Session; {
+			switch {
 			case session == last:
 				k.now, q.now = append(k.now, x), append(q.now, x)
 			case session >= since:
@@ -98,7 +98,7 @@ func best[T any](lessons [][]lesson[T], among []float64, value func(lesson[T], f
 // learn chooses rho, and then the trust in the line, with which the votes of the last session are best foretold from
 // those before it, the points and the items being as estimated from all.
 func (b *bents) learn(kinds map[string]string, since int) {
-	all := lessons(b.fit.Data, kinds, since, b.answers, func(v cast) (item, unit int32) { return v.item, v.unit })
+	all := lessons(b.fit.Data, kinds, since, b.answers, func(v cast) (item, session int) { return int(v.item), b.fit.Data.Units[v.unit].Session })
 	value := func(l lesson[cast], rho, trust float64) (sum float64) {
 		e := b.posterior(l.before, rho).weighed(b, l.before, trust)
 		for _, v := range l.now {
@@ -115,7 +115,7 @@ func (b *bents) learn(kinds map[string]string, since int) {
 
 // learn chooses the variance of the intercepts in the same way.
 func (a *absences) learn(kinds map[string]string, since int) {
-	all := lessons(a.mode.Data, kinds, since, a.rows, func(x asked) (item, unit int32) { return x.item, x.unit })
+	all := lessons(a.mode.Data, kinds, since, a.rows, func(x asked) (item, session int) { return int(x.item), int(x.session) })
 	for sort := range a.variance {
 		a.variance[sort] = best(all[sort], []float64{0, .1, .3, 1, 3}, func(l lesson[asked], variance float64) (sum float64) {
 			x := a.intercept(l.before, variance)
