@@ -96,7 +96,7 @@ func (b *bents) posterior(votes []cast, rho float64) bent {
 		slope := -u
 		info = 1
 		for _, v := range votes {
-			g, h := b.term(v, s*u, r)
+			g, h := b.term(v, b.fit.Beta[v.item]*b.fit.Points[v.unit]+s*u, r)
 			slope += g * s
 			info += h * s * s
 		}
@@ -109,10 +109,9 @@ func (b *bents) posterior(votes []cast, rho float64) bent {
 	return bent{s * u, math.Sqrt(1 - rho + rho/info), Forecast{1, 1, 1}}
 }
 
-// term is the slope and the information of the log-likelihood of a vote in a shift of z, what is left of e having the
+// term is the slope and the information of the log-likelihood of a vote in the mean of z, what is unknown of z having the
 // standard deviation r.
-func (b *bents) term(v cast, shift, r float64) (slope, info float64) {
-	at := b.fit.Beta[v.item]*b.fit.Points[v.unit] + shift
+func (b *bents) term(v cast, at, r float64) (slope, info float64) {
 	low, high := (b.fit.Cut[v.item][0]-at)/r, (b.fit.Cut[v.item][1]-at)/r
 	choice := v.choice
 	if d := b.fit.Data; choice == Abstain && d.binary(int(v.item)) {

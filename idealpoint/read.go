@@ -33,20 +33,20 @@ func (s *Silence) Shifts(v Votes) Shifts {
 	for i, a := range h.asked {
 		rows[a.unit] = append(rows[a.unit], int32(i))
 	}
-	items := make([]parameters, len(m.Beta))
-	for i, b := range m.Beta {
-		items[i] = parameters{b, m.Cut[i][0], m.Cut[i][1]}
-	}
-	p := placing{d: m.Data, items: items, spread: make([][3]float64, len(items)), prior: m.Data.prior(), hurdle: h}
+	p := placing{votes: newBents(m), prior: m.Data.prior(), hurdle: h}
 	to := Shifts{make([]float64, len(m.Points)), make([]float64, len(m.Points))}
 	chance.Each(len(m.Data.paths), func(state int) {
 		path := m.Data.paths[state]
+		votes := make(map[int32][]cast)
+		for _, v := range p.votes.answers[state] {
+			votes[v.unit] = append(votes[v.unit], v)
+		}
 		start := make([]float64, len(path))
 		for i, u := range path {
 			start[i] = m.Points[u]
 		}
-		before, spread := p.place(path, start, nil)
-		after, narrowed := p.place(path, before, rows)
+		before, spread := p.place(path, votes, start, nil)
+		after, narrowed := p.place(path, votes, before, rows)
 		for i, u := range path {
 			to.Point[u], to.SD[u] = after[i]-before[i], math.Sqrt(narrowed[i]/spread[i])
 		}
@@ -63,23 +63,26 @@ func (s *Silence) empty() *Silence {
 
 // placing finds the most probable path of a state, the items held fixed.
 type placing struct {
-	d      *Data
-	items  []parameters
-	spread [][3]float64 // none: the items are known
+	votes  bents
 	prior  prior
 	hurdle hurdle
 }
 
 // place takes Newton's steps from a path to the most probable, and gives the variances there. Rows are what was asked
 // of each unit; without them the votes alone speak.
-func (p *placing) place(path []int32, start []float64, rows [][]int32) (at, variance []float64) {
+func (p *placing) place(path []int32, votes map[int32][]cast, start []float64, rows [][]int32) (at, variance []float64) {
 	at, variance = append([]float64(nil), start...), make([]float64, len(path))
 	b, step := newBand(len(path)), make([]float64, len(path))
 	for range 50 {
 		b.set(path, p.prior, 0, len(path))
 		clear(step)
 		for i, u := range path {
-			_, slope, info := p.d.unitTerms(int(u), p.items, p.spread, at[i])
+			var slope, info float64
+			for _, v := range votes[u] {
+				beta := p.votes.fit.Beta[v.item]
+				s, f := p.votes.term(v, beta*at[i], 1)
+				slope, info = slope+beta*s, info+beta*beta*f
+			}
 			if rows != nil {
 				s, f := p.silences(rows[u], at[i])
 				slope, info = slope+s, info+f
