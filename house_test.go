@@ -25,7 +25,8 @@ var house = map[string][]string{
 	"breaks":          {},
 	"measure":         {"rollcall", "chance", "composite", "breaks", "evidence"},
 	"dossiers":        {},
-	"cmd/multivector": {"rollcall", "bargain", "chance", "evidence", "composite", "idealpoint", "intake", "measure", "dossiers"},
+	"figure":          {},
+	"cmd/multivector": {"rollcall", "bargain", "chance", "evidence", "composite", "figure", "idealpoint", "intake", "measure", "dossiers"},
 }
 
 func TestImportsRunOneWay(t *testing.T) {
