@@ -16,10 +16,7 @@ import (
 //     Newton from where the chain is leads to, and accepted by the ratio of Metropolis and Hastings (Gamerman
 //     1997, doi:10.1023/A:1018509429360; Gamerman 1998, doi:10.1093/biomet/85.1.215, for paths),
 //   - the parameters of each item, given the points, in the same way,
-//   - shifts and stretches of all points from a session on, the items of those sessions going along, so that the
-//     likelihood changes only through the items that tie those sessions to the ones before (moves along the orbits
-//     of a group: Liu and Sabatti 2000, doi:10.1093/biomet/87.2.353). Without them whole sessions drift so slowly
-//     that thousands of sweeps say little.
+//   - shifts and stretches of whole sessions, the items going along (see drift).
 //
 // Each draw is then standardised, all points together to mean 0 and variance 1.
 func Sample(ctx context.Context, d *Data, set Settings) (*Draws, error) {
@@ -54,7 +51,7 @@ type joint struct {
 
 	paths  []stretch
 	pieces []piece
-	drifts []drift
+	drift  *drift
 
 	standard []float64 // the points as they are given out
 	beta     []float64
@@ -97,17 +94,18 @@ func newJoint(d *Data, mode *climb, seed uint64, number int) *joint {
 	for _, items := range d.blocks() {
 		c.pieces = append(c.pieces, piece{items: items})
 	}
-	c.drifts = d.drifts(c.before)
+	c.drift = d.drift()
 	c.standard, c.beta, c.cut = make([]float64, len(d.Units)), make([]float64, len(d.Items)), make([][2]float64, len(d.Items))
 	rng := chance.Stream(seed, c.name+", start", 0)
 	for u := range c.theta {
 		c.theta[u] += 2 * math.Sqrt(mode.blur[u]) * rng.NormFloat64()
 	}
-	for i := range c.drifts {
-		b := &c.drifts[i]
-		shift, stretch := .05*rng.NormFloat64(), .05*rng.NormFloat64()
-		c.move(b, shift, 0)
-		c.move(b, 0, stretch)
+	by := make([]float64, c.drift.sessions)
+	for _, move := range []func([]float64) float64{c.shift, c.widen} {
+		for s := range by {
+			by[s] = .1 * rng.NormFloat64()
+		}
+		move(by)
 	}
 	return c
 }
@@ -117,6 +115,14 @@ func (c *joint) stream(what string, i int) *rand.Rand {
 }
 
 func (c *joint) sweep() {
+	c.walks()
+	c.asks()
+	c.drifts(c.stream(", drift", 0))
+	c.sweeps++
+}
+
+// walks goes through the paths of the states.
+func (c *joint) walks() {
 	chance.Each(len(c.paths), func(s int) {
 		rng := c.stream(", path", s)
 		n := len(c.d.paths[s])
@@ -124,14 +130,16 @@ func (c *joint) sweep() {
 			c.stretch(s, rng, from, min(to, n))
 		}
 	})
+}
+
+// asks goes through the items.
+func (c *joint) asks() {
 	chance.Each(len(c.pieces), func(i int) {
 		rng, piece := c.stream(", items", i), &c.pieces[i]
 		for v := piece.items[0]; v < piece.items[1]; v++ {
 			c.ask(v, rng, &piece.tally)
 		}
 	})
-	c.drift(c.stream(", drift", 0))
-	c.sweeps++
 }
 
 // stretch proposes new points for a stretch of a path.
@@ -298,18 +306,14 @@ func (c *joint) points() []float64 {
 func (c *joint) items() ([]float64, [][2]float64) { return c.beta, c.cut }
 
 func (c *joint) accepted() []Accepted {
-	var paths, items, shifts, stretches tally
+	var paths, items tally
 	for i := range c.paths {
 		paths.add(c.paths[i].tally)
 	}
 	for i := range c.pieces {
 		items.add(c.pieces[i].tally)
 	}
-	for i := range c.drifts {
-		shifts.add(c.drifts[i].shifts)
-		stretches.add(c.drifts[i].stretches)
-	}
-	return []Accepted{{"paths", paths.share()}, {"items", items.share()}, {"shifts", shifts.share()}, {"stretches", stretches.share()}}
+	return []Accepted{{"paths", paths.share()}, {"items", items.share()}, {"shifts", c.drift.shifts.share()}, {"stretches", c.drift.stretches.share()}}
 }
 
 func (t *tally) add(u tally) {
