@@ -149,3 +149,67 @@ func (d *Data) unitTerms(u int, items []parameters, spread [][3]float64, theta f
 	}
 	return value + math.Log(product), slope, info
 }
+
+// itemSlope is the log-likelihood of the votes on an item with its gradient in beta, low and high, as itemTerms has them
+// where the points are known.
+func (d *Data) itemSlope(v int, theta []float64, p parameters) (value float64, slope [3]float64) {
+	side := d.sides(v)
+	for _, u := range side[Yes] {
+		x := theta[u]
+		l, s := logPhiSlope(p.low - p.beta*x)
+		value += l
+		slope[0] -= s * x
+		slope[1] += s
+	}
+	for _, u := range side[No] {
+		x := theta[u]
+		l, s := logPhiSlope(p.beta*x - p.high)
+		value += l
+		slope[0] += s * x
+		slope[2] -= s
+	}
+	product := 1.0
+	for _, u := range side[Abstain] {
+		x := theta[u]
+		share, rest, pa, pb := inner(p.low-p.beta*x, p.high-p.beta*x)
+		value += share
+		if product *= rest; product < 1e-200 {
+			value += math.Log(product)
+			product = 1
+		}
+		slope[0] -= (pb - pa) * x
+		slope[1] -= pa
+		slope[2] += pb
+	}
+	return value + math.Log(product), slope
+}
+
+// unitSlope is the log-likelihood of the votes of a unit with its derivative in the point, as unitTerms has them where
+// the items are known.
+func (d *Data) unitSlope(u int32, items []parameters, theta float64) (value, slope float64) {
+	side := d.sidesOf(int(u))
+	for _, v := range side[Yes] {
+		p := &items[v]
+		l, s := logPhiSlope(p.low - p.beta*theta)
+		value += l
+		slope -= p.beta * s
+	}
+	for _, v := range side[No] {
+		p := &items[v]
+		l, s := logPhiSlope(p.beta*theta - p.high)
+		value += l
+		slope += p.beta * s
+	}
+	product := 1.0
+	for _, v := range side[Abstain] {
+		p := &items[v]
+		share, rest, pa, pb := inner(p.low-p.beta*theta, p.high-p.beta*theta)
+		value += share
+		if product *= rest; product < 1e-200 {
+			value += math.Log(product)
+			product = 1
+		}
+		slope -= p.beta * (pb - pa)
+	}
+	return value + math.Log(product), slope
+}
