@@ -38,7 +38,7 @@ type chainState struct {
 func (s Settings) key(d *Data, kind string, chain int) string {
 	h := fnv.New64a()
 	fmt.Fprint(h, d.States, d.Units, d.itemAt, d.itemUnit)
-	return fmt.Sprintf("1 %s %x chain %d seed %d burn %d thin %d anchor %v watch %d", kind, h.Sum64(), chain, s.Seed, s.Burn, s.Thin, s.Anchor, len(s.Watch))
+	return fmt.Sprintf("2 %s %x chain %d seed %d burn %d thin %d anchor %v watch %d", kind, h.Sum64(), chain, s.Seed, s.Burn, s.Thin, s.Anchor, len(s.Watch))
 }
 
 func checkpointFile(base string, chain int) string { return fmt.Sprintf("%s.%d", base, chain+1) }

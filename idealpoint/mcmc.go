@@ -72,7 +72,7 @@ func newJoint(d *Data, mode *climb, seed uint64, number int) *joint {
 	c.theta = append(c.theta, mode.theta...)
 	c.item = append(c.item, mode.items...)
 	for u, x := range mode.theta {
-		_, _, info := d.unitTerms(u, mode.items, mode.spread, x)
+		_, info := d.unitTerms(u, mode.items, mode.spread, x)
 		c.votes = append(c.votes, info)
 	}
 	for v := range mode.items {
