@@ -84,7 +84,7 @@ func (p *plain) sweep(rng *rand.Rand) {
 func TestEachMoveLeavesThePosteriorAlone(t *testing.T) {
 	draws, apart := 6000, 12
 	if testing.Short() {
-		draws = 1500
+		draws = 800
 	}
 	d := simulate(23, 0, 5, 3, 8).arrange(t)
 	c := newJoint(d, newClimb(d, anchors), 23, 0)
