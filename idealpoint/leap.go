@@ -7,7 +7,7 @@ import "math/rand/v2"
 // doi:10.1016/0370-2693(87)91197-X; Neal 2011, doi:10.1201/b10905-6). Each block is seen in coordinates in which its
 // information at the mode is 1 in every direction, so that a quarter turn would draw it anew from a normal
 // posterior. A little more than that takes it to the far side, which suits a chain that draws points and items in turn,
-// each of which holds the other back: over-relaxation (Adler 1981, doi:10.1103/PhysRevD.23.2901; Neal 1998).
+// each of which holds the other back: over-relaxation (Adler 1981, doi:10.1103/PhysRevD.23.2901).
 const (
 	leaps  = 2
 	turn   = 1.85 // radians
