@@ -115,7 +115,7 @@ type issue struct {
 	// A run in which an offer or a risk exponent hangs on the last bits is made again with sums in the order of jmckib's code
 	// and powers exact to the last bit, so that it falls as there.
 	careful bool
-	onEdge  bool // an offer did in this round
+	onEdge  bool // an offer has
 	edge    int  // the first round in which one did; 0 where none has
 	tight   bool // all were nearly equally secure, so that a difference of threats was rounding to some part
 
