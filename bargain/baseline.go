@@ -1,6 +1,7 @@
 package bargain
 
 import (
+	"context"
 	"math"
 	"slices"
 )
@@ -15,7 +16,7 @@ func (m single) Variant() string {
 	return m.name + " (weighted by capability x salience)"
 }
 
-func (m single) Run(t Table) (*Run, error) {
+func (m single) Run(_ context.Context, t Table) (*Run, error) {
 	r := &Run{Model: m.name, Variant: m.Variant(), Table: t, Outcome: Outcome{Fate: Settled, Round: 1}}
 	r.Rounds = []Round{{Position: positions(t)}, {Position: grid(len(t.Actors), t.Dimensions())}}
 	for d := range t.Dimensions() {

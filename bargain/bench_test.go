@@ -36,7 +36,7 @@ func BenchmarkRound(b *testing.B) {
 				b.ReportAllocs()
 				rounds, start := 0, cpu(b)
 				for b.Loop() {
-					r, err := m.Run(table)
+					r, err := m.Run(b.Context(), table)
 					if err != nil {
 						b.Fatal(err)
 					}
@@ -59,7 +59,7 @@ func BenchmarkDraws(b *testing.B) {
 	}
 	start := cpu(b)
 	for b.Loop() {
-		d, err := bargain.Draw(m, in, 10_000, 1)
+		d, err := bargain.Draw(b.Context(), m, in, 10_000, 1)
 		if err != nil {
 			b.Fatal(err)
 		}

@@ -1,6 +1,7 @@
 package bargain
 
 import (
+	"context"
 	"math"
 	"slices"
 	"sync"
@@ -25,8 +26,8 @@ type Draws struct {
 }
 
 // Draw runs a model over n draws of the inputs. The same seed gives the same draws to every model.
-func Draw(m Model, in *Inputs, n int, seed uint64) (*Draws, error) {
-	centre, err := m.Run(in.Table())
+func Draw(ctx context.Context, m Model, in *Inputs, n int, seed uint64) (*Draws, error) {
+	centre, err := m.Run(ctx, in.Table())
 	if err != nil {
 		return nil, err
 	}
@@ -37,7 +38,7 @@ func Draw(m Model, in *Inputs, n int, seed uint64) (*Draws, error) {
 	}
 	onEdge := make([]bool, n)
 	err = eachDraw(n, func(i int) error {
-		r, err := m.Run(in.at(quantiles(seed, i, len(d.Factors))))
+		r, err := m.Run(ctx, in.at(quantiles(seed, i, len(d.Factors))))
 		if err != nil {
 			return err
 		}
@@ -112,7 +113,7 @@ type Swing struct {
 }
 
 // Tornado gives the swing of each factor, in the order of Factors.
-func Tornado(m Model, in *Inputs) ([]Swing, error) {
+func Tornado(ctx context.Context, m Model, in *Inputs) ([]Swing, error) {
 	factors := in.Factors()
 	swings := make([]Swing, len(factors))
 	err := eachDraw(len(factors), func(i int) error {
@@ -121,7 +122,7 @@ func Tornado(m Model, in *Inputs) ([]Swing, error) {
 			value float64
 			to    *[]float64
 		}{{factors[i].Value.Low, &swings[i].Low}, {factors[i].Value.High, &swings[i].High}} {
-			r, err := m.Run(in.table(func(v *Value) float64 {
+			r, err := m.Run(ctx, in.table(func(v *Value) float64 {
 				if v == factors[i].cell {
 					return end.value
 				}
@@ -139,10 +140,11 @@ func Tornado(m Model, in *Inputs) ([]Swing, error) {
 
 // Sobol gives, by dimension, how much of the forecast's variance each factor accounts for, alone and with all its
 // interactions. It takes rows·(factors+2) runs.
-func Sobol(m Model, in *Inputs, rows int, seed uint64) ([][]chance.Index, error) {
+func Sobol(ctx context.Context, m Model, in *Inputs, rows int, seed uint64) ([][]chance.Index, error) {
 	factors := len(in.Factors())
 	var lock sync.Mutex
 	var failure error
+	at := rows
 	design := chance.Design{Rows: rows, Factors: factors, Outputs: in.Dimensions(), Seed: seed, Name: "bargain", Level: Level}
 	indices := chance.Sobol(design, func(row int, fromB []bool, outputs []float64) {
 		// Two draws of the inputs that no other row has.
@@ -152,10 +154,12 @@ func Sobol(m Model, in *Inputs, rows int, seed uint64) ([][]chance.Index, error)
 				us[k] = b[k]
 			}
 		}
-		r, err := m.Run(in.at(us))
+		r, err := m.Run(ctx, in.at(us))
 		if err != nil {
 			lock.Lock()
-			failure = err
+			if row < at {
+				at, failure = row, err
+			}
 			lock.Unlock()
 			return
 		}

@@ -1,6 +1,7 @@
 package bargain
 
 import (
+	"context"
 	"fmt"
 	"math"
 	"slices"
@@ -49,7 +50,7 @@ type Worth struct {
 var BlocPositions = []string{"mean", "median"}
 
 // UnitedFront compares four bargains over n draws of the inputs, or over their centres where n is 0.
-func UnitedFront(m Model, in *Inputs, bloc []string, position string, n int, seed uint64) (*Front, error) {
+func UnitedFront(ctx context.Context, m Model, in *Inputs, bloc []string, position string, n int, seed uint64) (*Front, error) {
 	members, err := in.members(bloc)
 	if err != nil {
 		return nil, err
@@ -66,7 +67,7 @@ func UnitedFront(m Model, in *Inputs, bloc []string, position string, n int, see
 		if n > 0 {
 			t = in.at(quantiles(seed, i, factors))
 		}
-		results[i], err = compare(m, t, members, position)
+		results[i], err = compare(ctx, m, t, members, position)
 		return err
 	})
 	if err != nil {
@@ -116,12 +117,12 @@ type comparison struct {
 	nothing               float64 // a loss no larger is rounding
 }
 
-func compare(m Model, t Table, members []int, position string) (c comparison, err error) {
+func compare(ctx context.Context, m Model, t Table, members []int, position string) (c comparison, err error) {
 	settle := func(t Table) []float64 {
 		if err != nil {
 			return nil
 		}
-		r, failure := m.Run(t)
+		r, failure := m.Run(ctx, t)
 		if failure != nil {
 			err = failure
 			return nil

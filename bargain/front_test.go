@@ -1,6 +1,8 @@
 package bargain_test
 
 import (
+	"context"
+	"errors"
 	"math"
 	"strings"
 	"testing"
@@ -16,7 +18,7 @@ func TestUnitedFrontByHand(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	f, err := bargain.UnitedFront(model(t, "mean", nil), in, []string{"B", "A"}, "mean", 0, 1)
+	f, err := bargain.UnitedFront(t.Context(), model(t, "mean", nil), in, []string{"B", "A"}, "mean", 0, 1)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -39,7 +41,7 @@ func TestDividendIsTheSumOfItsParts(t *testing.T) {
 	in := ranges(random(2, 7))
 	for _, name := range bargain.Names {
 		for _, draws := range []int{0, 60} {
-			f, err := bargain.UnitedFront(model(t, name, nil), in, []string{"A1", "A4", "A5"}, "median", draws, 1)
+			f, err := bargain.UnitedFront(t.Context(), model(t, name, nil), in, []string{"A1", "A4", "A5"}, "median", draws, 1)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -71,7 +73,7 @@ func TestOneVoiceIsWorthNothingToPooledClones(t *testing.T) {
 	}
 	for _, name := range bargain.Names {
 		pooled := model(t, name, func(o *bargain.Options) { o.CloneInvariant = true })
-		f, err := bargain.UnitedFront(pooled, in, []string{"A", "B", "C"}, "mean", 0, 1)
+		f, err := bargain.UnitedFront(t.Context(), pooled, in, []string{"A", "B", "C"}, "mean", 0, 1)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -88,7 +90,7 @@ func TestFaultsOfABloc(t *testing.T) {
 		{"A1", "a bloc of 1 actor; it would have two members or more"},
 		{"A3,A2,A1,A0", "the bloc takes in everyone; there would be somebody outside to bargain with"},
 	} {
-		_, err := bargain.UnitedFront(model(t, "mean", nil), in, strings.Split(c.bloc, ","), "mean", 0, 1)
+		_, err := bargain.UnitedFront(t.Context(), model(t, "mean", nil), in, strings.Split(c.bloc, ","), "mean", 0, 1)
 		if err == nil || err.Error() != c.want {
 			t.Errorf("%s: %v, wanted %s", c.bloc, err, c.want)
 		}
@@ -118,7 +120,7 @@ func TestRefusals(t *testing.T) {
 	}
 	unscaled := random(1, 3)
 	unscaled.High = 0
-	if _, err := model(t, "smp", nil).Run(unscaled); err == nil {
+	if _, err := model(t, "smp", nil).Run(t.Context(), unscaled); err == nil {
 		t.Error("smp takes a table without a scale")
 	}
 	for _, tag := range []string{"", "00021111", "000911110", "00021111x"} {
@@ -128,5 +130,21 @@ func TestRefusals(t *testing.T) {
 	}
 	if o, err := bargain.ParseSMP("411501022"); err != nil || o.Tag() != "411501022" {
 		t.Errorf("%v, %v", o, err)
+	}
+}
+
+// A run that is no longer wanted ends, and says so.
+func TestRunsCanBeStopped(t *testing.T) {
+	stopped, stop := context.WithCancel(t.Context())
+	stop()
+	in := ranges(random(2, 6))
+	for _, name := range []string{"scholz", "scholz-jmckib", "smp"} {
+		m := model(t, name, nil)
+		if _, err := m.Run(stopped, in.Table()); !errors.Is(err, context.Canceled) {
+			t.Errorf("%s: %v", name, err)
+		}
+		if _, err := bargain.Draw(stopped, m, in, 10, 1); !errors.Is(err, context.Canceled) {
+			t.Errorf("draws of %s: %v", name, err)
+		}
 	}
 }

@@ -211,7 +211,7 @@ func model(tb testing.TB, name string, edit func(*bargain.Options)) bargain.Mode
 func TestDrawsHangOnTheSeedAlone(t *testing.T) {
 	in := ranges(random(1, 8))
 	draw := func(name string, seed uint64) *bargain.Draws {
-		d, err := bargain.Draw(model(t, name, nil), in, 200, seed)
+		d, err := bargain.Draw(t.Context(), model(t, name, nil), in, 200, seed)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -243,7 +243,7 @@ func TestTornadoAndSobolOfTheMean(t *testing.T) {
 		t.Fatal(err)
 	}
 	m := model(t, "mean", nil)
-	swings, err := bargain.Tornado(m, in)
+	swings, err := bargain.Tornado(t.Context(), m, in)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -255,7 +255,7 @@ func TestTornadoAndSobolOfTheMean(t *testing.T) {
 	}
 	// Variances 64/12/16 and 4*(36/18)/16.
 	a, b := 64.0/12/16, 4*2.0/16
-	indices, err := bargain.Sobol(m, in, 8000, 1)
+	indices, err := bargain.Sobol(t.Context(), m, in, 8000, 1)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,16 +1,18 @@
 package bargain
 
 import (
+	"context"
 	"fmt"
 	"math"
 	"slices"
 )
 
-// Model foretells a settlement. Run takes a table that Check finds nothing wrong with.
+// Model foretells a settlement. Run takes a table that Check finds nothing wrong with; it is stopped between two rounds by
+// the context, whose error it then gives.
 type Model interface {
 	// Variant names the model and every choice that its answer hangs on.
 	Variant() string
-	Run(t Table) (*Run, error)
+	Run(ctx context.Context, t Table) (*Run, error)
 }
 
 // Options are the choices of the models; a model refuses those it has no room for.

@@ -74,7 +74,7 @@ func victory(model int, a, b float64) (win, lose float64) {
 			a, b = a*a, b*b
 		}
 	case victoryBinary:
-		const threshold = 1.1 // a tenth stronger is sure to win
+		threshold := 1.1 // a tenth stronger is sure to win; not a constant, of which Go would take 1 exactly and others do not
 		switch {
 		case a >= threshold*b:
 			a, b = 1, 1e-6

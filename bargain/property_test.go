@@ -270,7 +270,7 @@ func TestDegenerateTables(t *testing.T) {
 		}
 		for _, pool := range []bool{false, true} {
 			for _, v := range variants(func(o *bargain.Options) { o.CloneInvariant = pool }) {
-				r, err := model(t, v.name, func(o *bargain.Options) { *o = v.o }).Run(in.Table())
+				r, err := model(t, v.name, func(o *bargain.Options) { *o = v.o }).Run(t.Context(), in.Table())
 				if err != nil {
 					if v.name != "smp" {
 						t.Errorf("%s, %s: %v", what, v.name, err)

@@ -12,7 +12,7 @@ import (
 
 // Bounds on what is read of a file that is not what it says. A model's work grows with the cube of the actors.
 const (
-	maxActors     = 10_000
+	maxActors     = 5000
 	maxDimensions = 100
 	maxFaults     = 50
 )
@@ -31,7 +31,7 @@ func Read(r io.Reader) (*Inputs, error) {
 	}
 	for t.next() {
 		if len(in.Actors) == maxActors {
-			t.fault(0, fmt.Sprintf("the table has more than %d actors", maxActors), "")
+			t.fault(0, fmt.Sprintf("the table has more than %d actors", maxActors), "the work of a round grows with their square or cube")
 			break
 		}
 		in.Actors = append(in.Actors, t.actor(in))

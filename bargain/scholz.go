@@ -2,6 +2,7 @@ package bargain
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"math"
 	"slices"
@@ -43,7 +44,7 @@ func (m *scholz) Variant() string {
 	return text
 }
 
-func (m *scholz) Run(t Table) (*Run, error) {
+func (m *scholz) Run(ctx context.Context, t Table) (*Run, error) {
 	n, k := len(t.Actors), t.Dimensions()
 	r := &Run{Model: m.name, Variant: m.Variant(), Table: t, Rounds: make([]Round, m.rounds+1)}
 	r.Rounds[0].Position = positions(t)
@@ -52,15 +53,18 @@ func (m *scholz) Run(t Table) (*Run, error) {
 	}
 	for d := range k {
 		g := newIssue(m, t, d)
-		g.bargain(r.Rounds, d)
+		g.bargain(ctx, r.Rounds, d)
 		if g.edge > 0 {
 			r.Warnings = append(r.Warnings, fmt.Sprintf("from round %d on an offer hangs on differences below %g: with another last digit in the input the run may go another way", g.edge, edge))
 		}
 		if m.coded && n <= mostCareful && (g.edge > 0 || g.tight) {
 			g = newIssue(m, t, d)
 			g.careful = true
-			g.bargain(r.Rounds, d)
+			g.bargain(ctx, r.Rounds, d)
 		}
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
 	}
 	r.Outcome = observe(r.Rounds)
 	return r, nil
@@ -73,8 +77,8 @@ const (
 )
 
 // bargain plays all rounds of dimension d, and writes down where they lead.
-func (g *issue) bargain(rounds []Round, d int) {
-	for i := 1; i < len(rounds); i++ {
+func (g *issue) bargain(ctx context.Context, rounds []Round, d int) {
+	for i := 1; i < len(rounds) && ctx.Err() == nil; i++ {
 		round := &rounds[i]
 		round.Offers = slices.DeleteFunc(round.Offers, func(o Offer) bool { return o.Dimension == d })
 		g.round(func(o Offer) {
@@ -111,7 +115,7 @@ type issue struct {
 	// A run in which an offer or a risk exponent hangs on the last bits is made again with sums in the order of jmckib's code
 	// and powers exact to the last bit, so that it falls as there.
 	careful bool
-	onEdge  bool // an offer did in this round
+	onEdge  bool // an offer has
 	edge    int  // the first round in which one did; 0 where none has
 	tight   bool // all were nearly equally secure, so that a difference of threats was rounding to some part
 

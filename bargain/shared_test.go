@@ -83,7 +83,7 @@ func run(tb testing.TB, name string, o bargain.Options, t bargain.Table) *bargai
 	if err != nil {
 		tb.Fatal(err)
 	}
-	r, err := m.Run(t)
+	r, err := m.Run(tb.Context(), t)
 	if err != nil {
 		tb.Fatal(err)
 	}

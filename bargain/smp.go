@@ -1,6 +1,7 @@
 package bargain
 
 import (
+	"context"
 	"fmt"
 	"math"
 
@@ -44,7 +45,7 @@ func (m *smp) Variant() string {
 	return text
 }
 
-func (m *smp) Run(t Table) (*Run, error) {
+func (m *smp) Run(ctx context.Context, t Table) (*Run, error) {
 	if err := m.fits(t); err != nil {
 		return nil, err
 	}
@@ -61,6 +62,9 @@ func (m *smp) Run(t Table) (*Run, error) {
 	var offers []Offer
 	first, rested := 0.0, false
 	for turn := 0; ; turn++ {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		s, camp := m.state(t, stand, ideal)
 		if err := s.appraise(); err != nil {
 			return nil, err

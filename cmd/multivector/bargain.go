@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -103,7 +104,7 @@ func (q *bargainQuery) run(cmd *cobra.Command, path string) error {
 	if err != nil {
 		return fmt.Errorf("--model %s: %w", q.model, err)
 	}
-	write, err := q.answer(m, cmd.ErrOrStderr())
+	write, err := q.answer(cmd.Context(), m, cmd.ErrOrStderr())
 	if err != nil {
 		return q.located(err)
 	}
@@ -268,16 +269,16 @@ func (q *bargainQuery) choose() error {
 }
 
 // answer does the work, says on the side what to mind, and gives what is to be written.
-func (q *bargainQuery) answer(m bargain.Model, side io.Writer) (func(io.Writer) error, error) {
+func (q *bargainQuery) answer(ctx context.Context, m bargain.Model, side io.Writer) (func(io.Writer) error, error) {
 	a := bargainAnswer{bargainQuery: q}
 	var err error
 	if q.tornado {
-		if a.swings, err = bargain.Tornado(m, q.inputs); err != nil {
+		if a.swings, err = bargain.Tornado(ctx, m, q.inputs); err != nil {
 			return nil, err
 		}
 		return a.writeTornado, nil
 	}
-	if a.chosen, err = m.Run(q.inputs.Table()); err != nil {
+	if a.chosen, err = m.Run(ctx, q.inputs.Table()); err != nil {
 		return nil, err
 	}
 	trajectory := q.form.format == "csv" && q.bloc == nil && (q.draws == 0 || q.summary || q.offers || q.prob)
@@ -286,17 +287,17 @@ func (q *bargainQuery) answer(m bargain.Model, side io.Writer) (func(io.Writer) 
 		return a.trajectory(), nil
 	}
 	if q.draws > 0 && q.bloc == nil {
-		if a.draws, err = bargain.Draw(m, q.inputs, q.draws, q.form.seed); err != nil {
+		if a.draws, err = bargain.Draw(ctx, m, q.inputs, q.draws, q.form.seed); err != nil {
 			return nil, err
 		}
 		if q.sobol {
-			if a.indices, err = bargain.Sobol(m, q.inputs, q.draws, q.form.seed); err != nil {
+			if a.indices, err = bargain.Sobol(ctx, m, q.inputs, q.draws, q.form.seed); err != nil {
 				return nil, err
 			}
 		}
 	}
 	if q.bloc != nil {
-		if err := a.front(m); err != nil {
+		if err := a.front(ctx, m); err != nil {
 			return nil, err
 		}
 	}
@@ -311,11 +312,14 @@ func (q *bargainQuery) answer(m bargain.Model, side io.Writer) (func(io.Writer) 
 		return a.writeDraws, nil
 	}
 	if q.draws > 0 && q.bloc == nil {
-		if a.swings, err = bargain.Tornado(m, q.inputs); err != nil {
+		if a.swings, err = bargain.Tornado(ctx, m, q.inputs); err != nil {
 			return nil, err
 		}
 	}
-	a.rivals()
+	a.rivals(ctx)
+	if err := ctx.Err(); err != nil { // a rival left out for it would look like one that cannot be run
+		return nil, err
+	}
 	if q.form.format == "json" {
 		return a.writeJSON, nil
 	}
@@ -344,7 +348,7 @@ type rival struct {
 const slow = 150
 
 // rivals runs every other model with its own choices; mean and median always.
-func (a *bargainAnswer) rivals() {
+func (a *bargainAnswer) rivals(ctx context.Context) {
 	for _, name := range bargain.Names {
 		if name == a.model {
 			a.others = append(a.others, rival{name: name, run: a.chosen})
@@ -365,7 +369,7 @@ func (a *bargainAnswer) rivals() {
 		case name == "smp" && !t.Scaled():
 			err = errors.New("needs the ends of the scale, --scale")
 		default:
-			r, err = m.Run(t)
+			r, err = m.Run(ctx, t)
 		}
 		one := rival{name: name, run: r}
 		if err != nil {
@@ -376,7 +380,7 @@ func (a *bargainAnswer) rivals() {
 }
 
 // front compares the four bargains, by the model and by the weighted mean beside it.
-func (a *bargainAnswer) front(m bargain.Model) error {
+func (a *bargainAnswer) front(ctx context.Context, m bargain.Model) error {
 	models := []bargain.Model{m}
 	if a.model != "mean" {
 		mean, err := bargain.New("mean", bargain.DefaultOptions())
@@ -386,7 +390,7 @@ func (a *bargainAnswer) front(m bargain.Model) error {
 		models = append(models, mean)
 	}
 	for _, m := range models {
-		f, err := bargain.UnitedFront(m, a.inputs, a.bloc, a.blocPosition, a.bargainQuery.draws, a.form.seed)
+		f, err := bargain.UnitedFront(ctx, m, a.inputs, a.bloc, a.blocPosition, a.bargainQuery.draws, a.form.seed)
 		if err != nil {
 			var faults bargain.Faults
 			if !errors.As(err, &faults) {

@@ -36,7 +36,7 @@ func (e *estimating) flags(cmd *cobra.Command) {
 	f := cmd.Flags()
 	f.StringVar(&e.repeats, "repeats", "", "the roll calls held to repeat a question (Matches.csv: rcid1, rcid2)")
 	f.StringVar(&e.method, "method", "mcmc", "mcmc or map")
-	f.IntVar(&e.set.Sweeps, "draws", 200, "sweeps of each chain after --burn")
+	f.IntVar(&e.set.Sweeps, "draws", 400, "sweeps of each chain after --burn")
 	f.IntVar(&e.set.Burn, "burn", 60, "sweeps at the start of each chain that are thrown away")
 	f.IntVar(&e.set.Thin, "thin", 1, "keep one draw in so many")
 	f.IntVar(&e.set.Chains, "chains", 4, "chains")
@@ -300,14 +300,14 @@ func (q *idealQuery) writeDraws(cmd *cobra.Command, d *idealpoint.Draws, votes i
 		return create(cmd, q.output, func(w io.Writer) error { return q.writeBetween(w, d) })
 	}
 	diagnoses := d.Diagnose()
-	unmixed := 0
+	unsettled := 0
 	for _, g := range diagnoses {
-		if !(g.Rhat < mixed) {
-			unmixed++
+		if !g.Settled() {
+			unsettled++
 		}
 	}
-	if unmixed > 0 {
-		fmt.Fprintf(cmd.ErrOrStderr(), "%d of %d state-sessions have not converged (R-hat above %.2f): raise --draws and --burn\n", unmixed, len(diagnoses), mixed)
+	if unsettled > 0 {
+		fmt.Fprintf(cmd.ErrOrStderr(), "%d of %d state-sessions have not settled (R-hat below 1.01, 400 effective draws): raise --draws and --burn\n", unsettled, len(diagnoses))
 	}
 	if err := q.writePoints(cmd, d.Fit(), d.Estimates(), diagnoses, votes); err != nil || q.joint == "" {
 		return err
@@ -345,9 +345,6 @@ func (q *idealQuery) writePoints(cmd *cobra.Command, m *idealpoint.Fit, points [
 	}
 	return q.writeItems(cmd, m.Data, m.Beta, m.Cut)
 }
-
-// mixed is the R-hat below which chains agree (Vehtari et al. 2021 ask for 1.01 of a final answer).
-const mixed = 1.05
 
 func cowOf(s idealpoint.State) string {
 	if s.COW == 0 {

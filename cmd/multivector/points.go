@@ -12,9 +12,9 @@ import (
 	"multivector/rollcall"
 )
 
-// pointSettings are how intake estimates ideal points: as idealpoints does by default, twice as long.
+// pointSettings are how intake estimates ideal points: long enough for all but a few state-sessions to have settled.
 func pointSettings(progress func(done, of int)) idealpoint.Settings {
-	return idealpoint.Settings{Seed: 1, Chains: 4, Burn: 80, Sweeps: 400, Thin: 1, Anchor: [2]string{"USA", "RUS"}, Progress: progress}
+	return idealpoint.Settings{Seed: 1, Chains: 4, Burn: 60, Sweeps: 400, Thin: 1, Anchor: [2]string{"USA", "RUS"}, Progress: progress}
 }
 
 // estimated is what a dossier holds of an estimation of ideal points.
@@ -22,7 +22,7 @@ type estimated struct {
 	points    []evidence.IdealPoint
 	distances []evidence.IdealDistance
 	moves     []evidence.IdealMove
-	unmixed   int // points whose chains do not agree
+	unsettled int // points with R-hat of 1.01 or more, or fewer than 400 effective draws
 }
 
 // estimatePoints estimates the ideal points of the whole record, and gives those of the dossier's states and powers, and
@@ -72,8 +72,8 @@ func estimatePoints(ctx context.Context, d *evidence.Dossier, rec *rollcall.Reco
 				return
 			}
 			own[of[0]] = true
-			if g := idealpoint.Diagnose(draws.Trace(of[0])); !(g.Rhat < mixed) {
-				all.unmixed++
+			if g := idealpoint.Diagnose(draws.Trace(of[0])); !g.Settled() {
+				all.unsettled++
 			}
 		}
 		for _, code := range codes {
@@ -144,8 +144,8 @@ func (all *estimated) write(into string, cards []evidence.Card) error {
 func (all *estimated) line() string {
 	line := fmt.Sprintf("ideal_points.csv: %s; ideal_distances.csv: %s; ideal_moves.csv: %s",
 		plural(len(all.points), "row", "rows"), plural(len(all.distances), "row", "rows"), plural(len(all.moves), "row", "rows"))
-	if all.unmixed > 0 {
-		line += fmt.Sprintf("; %d points with R-hat above %.2f", all.unmixed, mixed)
+	if all.unsettled > 0 {
+		line += fmt.Sprintf("; %d points have not settled", all.unsettled)
 	}
 	return line
 }
