@@ -70,6 +70,9 @@ func (d *Dossier) Without(keys ...string) (*Dossier, error) {
 		for i := range less.Claims {
 			c := &less.Claims[i]
 			c.Evidence = slices.DeleteFunc(slices.Clone(c.Evidence), func(key string) bool { return gone[key] })
+			if len(c.Evidence) == 0 {
+				c.Evidence = nil // as an empty cell reads
+			}
 		}
 	}
 	return &less, nil
