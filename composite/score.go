@@ -29,9 +29,9 @@ type scorer struct {
 	c      *Composite
 	ranked []bool // by subject: enough of its indicators are known
 	// by reading, replicate and normaliser; subjects by indicators, NaN where missing
-	plain, logs [][][][]float64
-	// what stands for a missing indicator, by rule
-	stands, logStands []float64
+	plain, logs       [][][][]float64
+	geometrics        []bool    // by aggregator
+	stands, logStands []float64 // for a missing indicator, by rule
 
 	groups [][]int // subjects of each group that are ranked
 	names  []string
@@ -77,6 +77,9 @@ func bareScorer(c *Composite, values [][]float64) *scorer {
 			s.names, s.groups = append(s.names, c.Subjects[i].Group), append(s.groups, nil)
 		}
 		s.groups[g] = append(s.groups[g], i)
+	}
+	for _, aggregator := range c.Aggregators {
+		s.geometrics = append(s.geometrics, aggregator == Geometric)
 	}
 	for _, rule := range c.Missing {
 		s.stands, s.logStands = append(s.stands, standIn(rule)), append(s.logStands, logOf(standIn(rule)))
@@ -157,7 +160,7 @@ func (s *scorer) score(ch *choice, subject int) float64 {
 	return mean
 }
 
-func (s *scorer) geometric(ch *choice) bool { return s.c.Aggregators[ch.aggregator] == Geometric }
+func (s *scorer) geometric(ch *choice) bool { return s.geometrics[ch.aggregator] }
 
 // mean is the weighted mean of a subject's normalised values, or of their logarithms where it is geometric; NaN where nothing is left.
 func (s *scorer) mean(ch *choice, values []float64) float64 {

@@ -3,6 +3,7 @@ package measure
 import (
 	"slices"
 
+	"multivector/chance"
 	"multivector/evidence"
 )
 
@@ -40,10 +41,11 @@ func (r *Region) FlipSet(f Finding) Flip { return r.FlipSets([]Finding{f})[0] }
 func (r *Region) FlipSets(findings []Finding) []Flip {
 	bare := r.bared()
 	flips := make([]Flip, len(findings))
-	for i, tries := range bare.tryAlone(findings) {
+	tries := bare.tryAlone(findings)
+	chance.Each(len(findings), func(i int) {
 		s := search{r: bare, f: findings[i]}
-		flips[i] = s.flip(tries)
-	}
+		flips[i] = s.flip(tries[i])
+	})
 	return flips
 }
 

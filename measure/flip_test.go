@@ -252,7 +252,12 @@ func BenchmarkFlipSetsByRecords(b *testing.B) {
 func BenchmarkFlipSets(b *testing.B) {
 	d := load(b)
 	r := measure.Of(d, measure.DefaultOptions())
-	findings := measure.Assess(r, d.Config.Region).Findings()
+	a := measure.Assess(r, d.Config.Region)
+	verdicts, err := a.VerdictFindings()
+	if err != nil {
+		b.Fatal(err)
+	}
+	findings := append(verdicts, a.Findings()...)
 	d.NamedBy("") // who names whom is worked out once
 	for _, which := range []struct {
 		name string
@@ -260,6 +265,7 @@ func BenchmarkFlipSets(b *testing.B) {
 	}{
 		{"headlines", func(f measure.Finding) bool { return f.Headline }},
 		{"all", func(measure.Finding) bool { return true }},
+		{"verdicts", func(f measure.Finding) bool { return f.Kind == measure.MostChoices }},
 		{"votes most like", func(f measure.Finding) bool { return f.Kind == measure.MostLike }},
 		{"silent on the selection", func(f measure.Finding) bool { return f.Kind == measure.SilentLess }},
 	} {

@@ -130,3 +130,21 @@ func TestAVerdictWithoutRecordsIsThatOfTheFilesWithoutTheirLines(t *testing.T) {
 		}
 	}
 }
+
+// A margin of a verdict without one record.
+func BenchmarkVerdictWithout(b *testing.B) {
+	d := load(b)
+	r := measure.Of(d, valuesOnly())
+	findings, err := measure.Assess(r, d.Config.Region).VerdictFindings()
+	if err != nil {
+		b.Fatal(err)
+	}
+	for _, f := range findings {
+		b.Run(f.ID, func(b *testing.B) {
+			keys := slices.DeleteFunc(f.Rests(r), func(key string) bool { return d.NamedBy(key) != "" || evidence.TableOf(key) == "blocs" })
+			for i := 0; b.Loop(); i++ {
+				r.Influences(keys[i%len(keys):][:1], true, f.Margin)
+			}
+		})
+	}
+}
