@@ -18,11 +18,12 @@ var house = map[string][]string{
 	"rollcall":        {},
 	"chance":          {},
 	"idealpoint":      {"chance"},
+	"landscape":       {"chance"},
 	"evidence":        {"rollcall"},
 	"intake":          {"rollcall", "evidence"},
 	"measure":         {"rollcall", "chance", "evidence"},
 	"dossiers":        {},
-	"cmd/multivector": {"rollcall", "chance", "evidence", "idealpoint", "intake", "measure", "dossiers"},
+	"cmd/multivector": {"rollcall", "chance", "evidence", "idealpoint", "intake", "measure", "landscape", "dossiers"},
 }
 
 func TestImportsRunOneWay(t *testing.T) {
