@@ -22,8 +22,9 @@ var house = map[string][]string{
 	"evidence":        {"rollcall"},
 	"intake":          {"rollcall", "evidence"},
 	"measure":         {"rollcall", "chance", "evidence"},
+	"scenario":        {"chance", "evidence", "landscape", "measure"},
 	"dossiers":        {},
-	"cmd/multivector": {"rollcall", "chance", "evidence", "idealpoint", "intake", "measure", "landscape", "dossiers"},
+	"cmd/multivector": {"rollcall", "chance", "evidence", "idealpoint", "intake", "measure", "landscape", "scenario", "dossiers"},
 }
 
 func TestImportsRunOneWay(t *testing.T) {

@@ -12,6 +12,6 @@
 // Of n actors there are 2^(n-1) configurations, for it does not matter which side is called the first; up to
 // MaxExact actors all of them are looked at, above that Anneal looks for the lowest.
 //
-// Galam (1996, doi:10.1016/0378-4371(96)00034-9) disputes that the minima foretell alignments, since the propensities that make
-// them are the analyst's: what is found here follows from the propensities and shows what they imply.
+// Galam (1998, British Journal of Political Science 28:411) disputes what the authors conclude from the picture: the
+// propensities are the analyst's, and what is found here follows from them. It shows what they imply.
 package landscape

@@ -30,6 +30,8 @@ type Game struct {
 	ties      [][]float64
 	unit      float64
 	tolerance float64
+	weights   []float64 // sizes in the same whole numbers, by which ties can be divided without a remainder
+	pullUnit  float64   // of ties divided by a weight
 }
 
 // New makes a game of at least two actors, from their sizes, each above 0, and their propensities, square and
@@ -96,12 +98,13 @@ func (g *Game) weigh(sizeUnit, tieUnit float64) (total float64) {
 		}
 		return v
 	}
-	g.unit = sizeUnit * sizeUnit * tieUnit
-	g.ties = make([][]float64, g.n)
+	g.unit, g.pullUnit = sizeUnit*sizeUnit*tieUnit, sizeUnit*tieUnit
+	g.ties, g.weights = make([][]float64, g.n), make([]float64, g.n)
 	for i := range g.ties {
 		g.ties[i] = make([]float64, g.n)
+		g.weights[i] = whole(g.sizes[i], sizeUnit)
 		for j := range i {
-			t := whole(g.sizes[i], sizeUnit) * whole(g.sizes[j], sizeUnit) * whole(g.propensity[i][j], tieUnit)
+			t := g.weights[i] * g.weights[j] * whole(g.propensity[i][j], tieUnit)
 			g.ties[i][j], g.ties[j][i] = t, t
 			total += 2 * math.Abs(t)
 		}
@@ -195,17 +198,17 @@ func (g *Game) Frustration(c Configuration) []float64 {
 				sum += t
 			}
 		}
-		all[i] = sum / g.unit / g.sizes[i]
+		all[i] = sum / g.weights[i] / g.pullUnit
 	}
 	return all
 }
 
 // Losses is by how much each actor's frustration would rise, were it alone to change sides: F_k(Y) - F_k(X). In a
-// local minimum none is negative. The smallest is that of the actor most torn.
+// local minimum none is negative.
 func (g *Game) Losses(c Configuration) []float64 {
 	all := make([]float64, g.n)
 	for k := range all {
-		all[k] = g.hold(c, k) / g.unit / g.sizes[k]
+		all[k] = g.hold(c, k) / g.weights[k] / g.pullUnit
 	}
 	return all
 }
@@ -215,21 +218,24 @@ func (g *Game) Losses(c Configuration) []float64 {
 func (g *Game) Pulls() []float64 {
 	all := make([]float64, g.n)
 	for i := range all {
-		for j, p := range g.propensity[i] {
-			if j != i {
-				all[i] += g.sizes[j] * math.Abs(p)
-			}
+		for _, t := range g.ties[i] {
+			all[i] += math.Abs(t)
 		}
+		all[i] = all[i] / g.weights[i] / g.pullUnit
 	}
 	return all
 }
 
-// Torn is the actor that loses least by changing sides, the first of several.
+// Torn is the actor that is held where it stands by the smallest part of all that pulls it, the first of several: of a
+// thousand that pull it one way and nine hundred and ninety the other it is more torn than one whom ten pull one way
+// and nothing the other. -1 where nothing pulls anybody the other way.
 func (g *Game) Torn(c Configuration) (actor int) {
-	losses := g.Losses(c)
-	for k, l := range losses {
-		if l < losses[actor] {
-			actor = k
+	actor = -1
+	least := 1 - 1e-12
+	pulls := g.Pulls()
+	for k, loss := range g.Losses(c) {
+		if pulls[k] > 0 && loss/pulls[k] < least {
+			actor, least = k, loss/pulls[k]
 		}
 	}
 	return actor

@@ -301,6 +301,12 @@ func TestOutputIsDocumented(t *testing.T) {
 		"## assess --format csv":   {"assess", "--format", "csv"},
 		"## silences --format csv": {"silences", "--format", "csv"},
 		"## similarity":            {"similarity", votes},
+
+		"## landscape --format csv":         {"landscape", "--draws", "0", "--format", "csv"},
+		"### landscape --show actors":       {"landscape", "--draws", "0", "--format", "csv", "--show", "actors"},
+		"### landscape --show energies":     {"landscape", "--draws", "0", "--format", "csv", "--show", "energies"},
+		"### landscape --show propensities": {"landscape", "--draws", "0", "--format", "csv", "--show", "propensities"},
+		"### landscape --show together":     {"landscape", "--draws", "0", "--format", "csv", "--show", "together"},
 	} {
 		out, code := answer(t, args...)
 		if _, rows, warned := strings.Cut(out, ")\n"); warned && args[0] == "similarity" {
@@ -351,6 +357,8 @@ func TestOutputIsDocumented(t *testing.T) {
 	object("### A silence", first(whole["silences"]))
 	object("### A silence", first(text("silences", "--format", "json")))
 	object("### An estimate", first(text("explain", "kappa", "KAZ", "RUS", "--format", "json")))
+	coalitions := object("## landscape --format json", text("landscape", "--draws", "0", "--format", "json"))
+	object("### A minimum", first(coalitions["minima"]))
 	object("### A record", text("explain", "record", "votes:es11-1/TKM", "--format", "json"))
 }
 
