@@ -19,10 +19,11 @@ var house = map[string][]string{
 	"chance":          {},
 	"idealpoint":      {"chance"},
 	"landscape":       {"chance"},
+	"network":         {},
 	"evidence":        {"rollcall"},
 	"intake":          {"rollcall", "evidence"},
 	"measure":         {"rollcall", "chance", "evidence"},
-	"scenario":        {"chance", "evidence", "landscape", "measure"},
+	"scenario":        {"chance", "evidence", "landscape", "measure", "network"},
 	"dossiers":        {},
 	"cmd/multivector": {"rollcall", "chance", "evidence", "idealpoint", "intake", "measure", "landscape", "scenario", "dossiers"},
 }

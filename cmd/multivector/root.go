@@ -81,7 +81,7 @@ multivector explain kappa Kazakhstan Russia
 multivector silences --state TKM
 multivector check my-region/`,
 	}
-	root.AddCommand(newAssess(), newExplain(), newSilences(), newSimilarity(), newIdealPoints(), newLandscape(), newIntake(), newCheck(), newNew(), newVersion())
+	root.AddCommand(newAssess(), newExplain(), newSilences(), newSimilarity(), newIdealPoints(), newLandscape(), newShock(), newIntake(), newCheck(), newNew(), newVersion())
 	root.SetHelpCommand(newHelp(root))
 	root.SetFlagErrorFunc(flagError)
 	mendCompletion(root)
