@@ -20,10 +20,11 @@ var house = map[string][]string{
 	"idealpoint":      {"chance"},
 	"landscape":       {"chance"},
 	"network":         {},
+	"armington":       {},
 	"evidence":        {"rollcall"},
 	"intake":          {"rollcall", "evidence"},
 	"measure":         {"rollcall", "chance", "evidence"},
-	"scenario":        {"chance", "evidence", "landscape", "measure", "network"},
+	"scenario":        {"armington", "chance", "evidence", "landscape", "measure", "network"},
 	"dossiers":        {},
 	"cmd/multivector": {"rollcall", "chance", "evidence", "idealpoint", "intake", "measure", "landscape", "scenario", "dossiers"},
 }

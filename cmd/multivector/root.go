@@ -177,6 +177,9 @@ func flagError(_ *cobra.Command, err error) error {
 		if right, ok := takes[invalid.GetFlag().Value.Type()]; ok {
 			return fmt.Errorf("--%s: %q is not %s", invalid.GetFlag().Name, invalid.GetValue(), right)
 		}
+		if _, ok := invalid.GetFlag().Value.(*rangeFlag); ok {
+			return fmt.Errorf("--%s: %w", invalid.GetFlag().Name, invalid.Unwrap())
+		}
 	}
 	return usageError{err.Error()}
 }

@@ -19,7 +19,7 @@ func newShock() *cobra.Command {
 of the export network, shock ties scales flows between a state and a power. What is not known enters as a range, and
 what the dossier's measures say before and after stands side by side. The dossier itself stays as it is.`,
 	}
-	cmd.AddCommand(newShockTransit())
+	cmd.AddCommand(newShockTransit(), newShockTies())
 	needsSubcommand(cmd, "kind")
 	return cmd
 }

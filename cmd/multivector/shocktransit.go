@@ -25,7 +25,7 @@ type transitQuery struct {
 	show           string
 }
 
-var transitTables = []string{"losses", "links", "keys"}
+var transitTables = []string{"losses", "links", "keys", "moved", "changes"}
 
 func newShockTransit() *cobra.Command {
 	var q transitQuery
@@ -137,6 +137,9 @@ func (q *transitQuery) ask(args []string) (*transitPage, error) {
 			p.all = append(p.all, *t)
 		}
 	}
+	if err := p.remeasure(d); err != nil {
+		return nil, err
+	}
 	if p.all == nil {
 		if q.commodity != "" {
 			return nil, fmt.Errorf("--commodity %q is not carried by any link; there are %s", q.commodity, join(scenario.Commodities(d), ", ", " and "))
@@ -186,7 +189,33 @@ type transitAnswer struct {
 
 // transitPage is all that was rerouted, and how it is written.
 type transitPage struct {
-	query  *transitQuery
-	region *measure.Region
-	all    []transitAnswer
+	query   *transitQuery
+	region  *measure.Region
+	all     []transitAnswer
+	changes []evidence.Change
+	moved   []scenario.Moved
+}
+
+// remeasure gathers the records that the reroutings change, and what moves with them.
+func (p *transitPage) remeasure(d *evidence.Dossier) (err error) {
+	var states []string
+	for _, t := range p.all {
+		changes, err := t.Changes(d)
+		if err != nil {
+			return workError{err}
+		}
+		p.changes = append(p.changes, changes...)
+		for _, state := range t.From {
+			if changes != nil && !slices.Contains(states, state) {
+				states = append(states, state)
+			}
+		}
+	}
+	if p.changes == nil {
+		return nil
+	}
+	if p.moved, _, err = scenario.Remeasure(p.region, p.changes, states); err != nil {
+		return workError{err}
+	}
+	return nil
 }

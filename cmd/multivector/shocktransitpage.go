@@ -26,13 +26,18 @@ func (p *transitPage) write(w io.Writer, format string, width int) error {
 	} else {
 		fmt.Fprintf(w, "%s   %s\n%s\n\n", bold.Render(title), faint.Render("as of "+p.region.AsOf.String()), wrap(p.region.Title, width))
 	}
+	var grids []grid
 	for _, t := range p.all {
-		for _, g := range p.grids(t) {
-			if format == "md" {
-				g.markdown(w)
-			} else {
-				g.text(w, width)
-			}
+		grids = append(grids, p.grids(t)...)
+	}
+	if p.changes != nil {
+		grids = append(grids, movedGrid(p.moved, len(p.changes)))
+	}
+	for _, g := range grids {
+		if format == "md" {
+			g.markdown(w)
+		} else {
+			g.text(w, width)
 		}
 	}
 	return nil
@@ -181,6 +186,10 @@ func (p *transitPage) csv(w io.Writer) error {
 					full(t.OnLinks[i].Low), full(t.OnLinks[i].High), strconv.FormatBool(slices.Contains(t.Bottlenecks, i)))
 			}
 		}
+	case "moved":
+		movedRows(p.moved, row)
+	case "changes":
+		changeRows(p.changes, row)
 	case "keys":
 		row("commodity", "holder", "shapley_low", "shapley_high", "alone_low", "alone_high")
 		for _, t := range p.all {
@@ -200,6 +209,8 @@ type transitJSON struct {
 	AsOf        string          `json:"as_of"`
 	Closed      []closingJSON   `json:"closed"`
 	Commodities []commodityJSON `json:"commodities"`
+	Moved       []movedJSON     `json:"moved"`
+	Changes     []changeJSON    `json:"changes"`
 }
 
 type closingJSON struct {
@@ -251,7 +262,7 @@ func asRange(r scenario.Range) rangeJSON {
 }
 
 func (p *transitPage) json() transitJSON {
-	out := transitJSON{Program: "multivector " + version, Title: p.region.Title, AsOf: p.region.AsOf.String()}
+	out := transitJSON{Program: "multivector " + version, Title: p.region.Title, AsOf: p.region.AsOf.String(), Moved: movedOf(p.moved), Changes: changesOf(p.changes)}
 	closings, _ := p.query.closings() // they were read before
 	for _, c := range closings {
 		out.Closed = append(out.Closed, closingJSON{c.What, c.Left})

@@ -1,0 +1,115 @@
+package scenario
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"multivector/evidence"
+	"multivector/measure"
+)
+
+// Tie is a flow between a state and a power in a domain, and what a shock leaves of it: 0.5 halves it, 0 stops it, 1.2 lets it
+// grow by a fifth.
+type Tie struct {
+	State, Power, Domain string
+	Left                 float64
+}
+
+// Check tells what is wrong with a tie.
+func (t Tie) Check(d *evidence.Dossier) error {
+	if _, ok := d.Config.Domain(t.Domain); !ok {
+		var ids []string
+		for _, domain := range d.Domains {
+			ids = append(ids, domain.ID)
+		}
+		return fmt.Errorf("%q is not a domain of dossier.toml; its domains are %v", t.Domain, ids)
+	}
+	if s, ok := d.State(t.Power); !ok || s.Kind != "state" && s.Kind != "bloc" {
+		return fmt.Errorf("%q is not a state or bloc of states.csv", t.Power)
+	}
+	if !d.IsFocal(t.State) {
+		return fmt.Errorf("%q is not of the region; its states are %v", t.State, d.Config.Region)
+	}
+	if t.State == t.Power {
+		return fmt.Errorf("%s has no tie with itself", t.State)
+	}
+	if !(t.Left >= 0 && t.Left <= 10) {
+		return fmt.Errorf("%g of a flow cannot be left; write 0 for a stop, 0.5 for a half, 1.2 for a fifth more", t.Left)
+	}
+	return nil
+}
+
+// trade tells that a tie is of goods, for which there is an answer in equilibrium.
+func (t Tie) trade() bool { return t.Domain == "exports" || t.Domain == "imports" }
+
+// Direct is what a shock takes as a part of the state's GDP, all else as it is: what is lost of the power's share, times
+// what the domain weighs. For goods it is also the naive answer, share times loss, that the equilibrium stands beside;
+// negative for a flow that grows.
+func (t Tie) Direct(r *measure.Region) measure.Estimate {
+	e := measure.Estimate{Measure: "direct loss", State: t.State, Vector: t.Power, Of: t.Domain}
+	part, weight := r.Exposure(t.State, t.Power, t.Domain), Exactly(1)
+	if !part.Known() {
+		domain, _ := r.Config.Domain(t.Domain)
+		part = r.Share(t.State, t.Power, domain)
+		whole := r.Exposure(t.State, evidence.World, t.Domain)
+		if !whole.Known() {
+			return without(e, whole, "what the domain weighs in GDP is not known")
+		}
+		weight = bounds(whole)
+		e.Period = whole.Period
+		e.From = append(e.From, whole.From...)
+		e.Warnings = append(e.Warnings, whole.Warnings...)
+		if part.Period != whole.Period {
+			e.Warnings = append(e.Warnings, fmt.Sprintf("the share is of %s, the weight of %s", part.Period, whole.Period))
+		}
+	} else {
+		e.Period = part.Period
+	}
+	share, ok := known(part)
+	if !ok {
+		return without(e, part, "the power's share is not known")
+	}
+	e.From = sortedKeys(append(e.From, part.From...))
+	e.N = len(e.From)
+	e.Warnings = append(e.Warnings, part.Warnings...)
+	lost := 1 - t.Left
+	at := func(a, b float64) float64 { return lost * a * b }
+	loss := Range{min(at(share.Low, weight.Low), at(share.High, weight.High)), max(at(share.Low, weight.Low), at(share.High, weight.High))}
+	e = between(e, loss)
+	if part.Known() && e.Known() { // the best value, where there is one, and not the middle
+		e.Value = at(part.Value, middle(weight))
+	}
+	return e
+}
+
+// without gives e no value, for the reason that another has none.
+func without(e, why measure.Estimate, warning string) measure.Estimate {
+	e.Value, e.Low, e.High, e.Level, e.Status = math.NaN(), math.NaN(), math.NaN(), 0, why.Status
+	e.Warnings = append(e.Warnings, warning)
+	return e
+}
+
+// known is what an estimate may be: its value, its bounds, or, of one that is unknown, what it lies between.
+func known(e measure.Estimate) (Range, bool) {
+	switch {
+	case e.Known() || e.Status == measure.Unknown && e.HasInterval():
+		return bounds(e), true
+	}
+	return Range{}, false
+}
+
+func bounds(e measure.Estimate) Range {
+	if e.HasInterval() {
+		return Range{e.Low, e.High}
+	}
+	return Exactly(e.Value)
+}
+
+func middle(r Range) float64 { return (r.Low + r.High) / 2 }
+
+func sortedKeys(keys []string) []string {
+	keys = slices.Clone(keys)
+	slices.Sort(keys)
+	return slices.Compact(keys)
+}
