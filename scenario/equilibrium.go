@@ -1,6 +1,7 @@
 package scenario
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -20,6 +21,9 @@ var Elasticity = Range{2.8, 8.3}
 // powers trade among themselves, which the dossier does not hold, from a tenth of what they would without any border to
 // all of it.
 func Equilibrium(r *measure.Region, ties []Tie, elasticity Range) ([]measure.Estimate, error) {
+	if len(ties) == 0 || slices.ContainsFunc(ties, func(t Tie) bool { return !t.Goods() || t.State != ties[0].State }) {
+		return nil, errors.New("an answer in equilibrium is of the trade in goods of one state")
+	}
 	if !(elasticity.Low > 0) {
 		return nil, fmt.Errorf("an elasticity of trade of %g cannot be; it is above 0", elasticity.Low)
 	}

@@ -40,8 +40,8 @@ func (t Tie) Check(d *evidence.Dossier) error {
 	return nil
 }
 
-// trade tells that a tie is of goods, for which there is an answer in equilibrium.
-func (t Tie) trade() bool { return t.Domain == "exports" || t.Domain == "imports" }
+// Goods tells that a tie is of trade in goods, for which there is an answer in equilibrium.
+func (t Tie) Goods() bool { return t.Domain == "exports" || t.Domain == "imports" }
 
 // Direct is what a shock takes as a part of the state's GDP, all else as it is: what is lost of the power's share, times
 // what the domain weighs. For goods it is also the naive answer, share times loss, that the equilibrium stands beside;

@@ -130,7 +130,7 @@ func (q *tiesQuery) ask(args []string) (*tiesPage, error) {
 				continue
 			}
 			p.losses = append(p.losses, t.Direct(r))
-			if t.Domain == "exports" || t.Domain == "imports" {
+			if t.Goods() {
 				goods = append(goods, t)
 			}
 		}

@@ -51,8 +51,7 @@ func (p *tiesPage) lossGrid() grid {
 		case e.Measure == "direct loss":
 			what += ": " + e.Of + ", " + e.Vector
 		case e.Vector != "":
-			what = "in equilibrium, of " + e.State + " itself"
-			who = e.Vector
+			what = "in equilibrium, by its tie with " + e.Vector
 		default:
 			what = "in equilibrium"
 		}
