@@ -29,8 +29,8 @@ func (r *Routes) carry() error {
 	for _, state := range r.Exporters {
 		edges = append(edges, network.Edge{From: source, To: r.place[state], Capacity: math.Inf(1)})
 	}
-	for node, role := range r.Ends {
-		if n, ok := r.place[node]; ok {
+	for n, node := range r.nodes {
+		if role, end := r.Ends[node]; end {
 			e := network.Edge{From: n, To: sink, Capacity: math.Inf(1)}
 			if role == hub && r.leadsOn(n) {
 				e.Cost = 100 // only what cannot go on

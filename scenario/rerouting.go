@@ -189,6 +189,26 @@ func (r *Routes) reaches(from []string) bool {
 	return false
 }
 
+// Touched tells whether anything that is closed lies on a way from some states.
+func (r *Routes) Touched(from []string, closings []Closing) bool {
+	links, ends, err := r.closed(closings)
+	if err != nil {
+		return false
+	}
+	seen := r.reachable(from)
+	for i, left := range links {
+		if left < 1 && seen[r.Links[i].from] {
+			return true
+		}
+	}
+	for n, node := range r.nodes {
+		if left, end := ends[node]; end && left < 1 && seen[n] {
+			return true
+		}
+	}
+	return false
+}
+
 // Serves tells of each link whether anything from some states can come to it.
 func (r *Routes) Serves(from []string) []bool {
 	seen := r.reachable(from)

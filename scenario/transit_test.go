@@ -3,6 +3,7 @@ package scenario_test
 import (
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -211,5 +212,52 @@ func TestLossesInMoney(t *testing.T) {
 	}
 	if len(want) > 0 {
 		t.Errorf("not among the losses: %v", want)
+	}
+}
+
+// The shares of routes by power move as the exports do. Before, PPP's link carries 10 of 12 and QQQ's 2; with main closed
+// QQQ's carries all that arrives, 2 to 5: so PPP's share falls by 10/12, to nothing, and QQQ's rises by as much, to all. Of 12 some 8.5 are
+// lost: of 10 tonnes on the books 2.92 are left.
+func TestSharesOfRoutesByHand(t *testing.T) {
+	d := small(t, map[string]string{
+		"transit.csv": links, "markets.csv": markets, "dossier.toml": strings.ReplaceAll(files["dossier.toml"], `"arms"`, `"energy_transit"`),
+		"dependences.csv": `state,partner,domain,period,share,value,unit
+AAA,PPP,energy_transit,2022,0.9,9,mt_oil_exports
+AAA,PPP,energy_transit,2023,0.8,8,mt_oil_exports
+AAA,QQQ,energy_transit,2023,0.2,2,mt_oil_exports
+AAA,WLD,energy_transit,2023,,10,mt_oil_exports
+AAA,WLD,energy_transit,2023,,10,bcm_gas_exports
+`,
+	})
+	r, err := scenario.RoutesOf(d, "oil")
+	if err != nil {
+		t.Fatal(err)
+	}
+	changes, err := reroute(t, r, "AAA", "main", 0).Changes(d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := map[string]float64{
+		"dependences:AAA/PPP/energy_transit/2023/mt_oil_exports share": 0, "dependences:AAA/PPP/energy_transit/2023/mt_oil_exports value": 0,
+		"dependences:AAA/QQQ/energy_transit/2023/mt_oil_exports share": 1, "dependences:AAA/QQQ/energy_transit/2023/mt_oil_exports value": 10 * 3.5 / 12,
+		"dependences:AAA/WLD/energy_transit/2023/mt_oil_exports value": 10 * 3.5 / 12,
+	}
+	for _, c := range changes {
+		v, err := strconv.ParseFloat(c.Becomes, 64)
+		if w, ok := want[c.Record+" "+c.Field]; !ok || err != nil || math.Abs(v-w) > 1e-9 {
+			t.Errorf("%+v, by hand %v", c, w)
+		}
+		delete(want, c.Record+" "+c.Field)
+	}
+	if len(want) > 0 {
+		t.Errorf("not changed: %v", want)
+	}
+}
+
+func TestWhoseExportsAClosingTouches(t *testing.T) {
+	r := routes(t, "gas")
+	closings := []scenario.Closing{{What: "pipe-c"}}
+	if !r.Touched([]string{"CCC"}, closings) || r.Touched([]string{"BBB"}, closings) || r.Touched([]string{"CCC"}, []scenario.Closing{{What: "pipe-c", Left: 1}}) {
+		t.Error("a line of CCC's is on the way of CCC alone, where it is closed")
 	}
 }

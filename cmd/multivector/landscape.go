@@ -66,7 +66,8 @@ multivector landscape --propensities pairs.csv --sizes actors.csv --format csv -
 	f.StringVar(&q.show, "show", "minima", "the table of --format csv: "+join(landscapeTables, ", ", " or "))
 	f.Float64Var(&q.temperature, "temperature", 0, "weigh configurations by exp(-energy/temperature) (default: no probabilities)")
 	f.BoolVar(&q.basins, "basins", false, "count the basins of more than 20 actors too, which takes longer")
-	f.IntVar(&q.draws, "draws", 1000, "how often propensities with an interval are drawn from it")
+	f.IntVar(&q.draws, "draws", unset, "how often propensities with an interval are drawn from it (default: 1000 for up to 16 actors, else not at all)")
+	f.Lookup("draws").DefValue = "" // as its text says
 	f.IntVar(&q.top, "top", 10, "how many minima the page shows, the lowest first")
 	f.StringVarP(&q.output, "output", "o", "", "write to a file instead of standard output")
 	_ = cmd.RegisterFlagCompletionFunc("show", cobra.FixedCompletions(landscapeTables, cobra.ShellCompDirectiveNoFileComp))
@@ -84,7 +85,7 @@ func (q *landscapeQuery) check(formats ...string) error {
 		return errors.New("--propensities and --sizes go together: name a file for each, or neither for a dossier")
 	case q.temperature < 0:
 		return fmt.Errorf("--temperature %g is below 0; it is in the units of energy", q.temperature)
-	case q.draws < 0:
+	case q.draws < unset:
 		return fmt.Errorf("--draws %d is below 0; write 0 for none", q.draws)
 	case q.top < 1:
 		return fmt.Errorf("--top %d shows nothing; write 1 or more", q.top)
@@ -133,6 +134,14 @@ func (q *landscapeQuery) search(args []string) (*landscapePage, error) {
 			return nil, err
 		}
 	}
+	if q.draws == unset {
+		q.draws = 0
+		if n <= drawnActors {
+			q.draws = 1000
+		} else if !p.coalitions.Certain() {
+			p.warnings = append(p.warnings, fmt.Sprintf("the propensities have intervals and were not drawn from them, since each draw of %d actors takes a search of its own; --draws 100 does", n))
+		}
+	}
 	if q.draws > 0 && !p.coalitions.Certain() {
 		if p.drawn, err = p.coalitions.Draw(q.seed, q.draws); err != nil {
 			return nil, err
@@ -143,6 +152,8 @@ func (q *landscapeQuery) search(args []string) (*landscapePage, error) {
 }
 
 const (
+	unset        = -1 // of --draws: as many as take a moment
+	drawnActors  = 16
 	basinActors  = 20 // above that basins take seconds, and are counted when asked for
 	energyActors = 20 // half a million rows
 )

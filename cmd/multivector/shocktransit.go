@@ -57,7 +57,7 @@ multivector shock transit --close cpc=0.33 --from KAZ --price 560..700`,
 	q.printing(cmd, formats...)
 	f := cmd.Flags()
 	f.StringArrayVar(&q.close, "close", nil, "link:ID, node:PLACE, vector:POWER, controller:NAME or via:PLACE; with =0.33 a third of its capacity is left; again for more")
-	f.StringSliceVar(&q.from, "from", nil, "whose exports (default: those of all states of the region that have a link)")
+	f.StringSliceVar(&q.from, "from", nil, "whose exports, of several together (default: of each state by itself that the closing touches)")
 	f.StringVar(&q.commodity, "commodity", "", "oil, gas, rail or another of transit.csv (default: each that the closing touches)")
 	f.StringVar(&q.by, "by", scenario.ByVector, "who holds a link: vector or controller")
 	f.Var(&q.price, "price", "dollars per tonne, or per thousand cubic metres, as 600 or 560..700: what is lost in money")
@@ -129,13 +129,11 @@ func (q *transitQuery) ask(args []string) (*transitPage, error) {
 		if q.commodity == "" && !slices.ContainsFunc(closings, func(c scenario.Closing) bool { return routes.Holds(c.What) }) {
 			continue
 		}
-		t, err := q.reroute(d, r, routes, closings)
+		answers, err := q.reroute(d, r, routes, closings)
 		if err != nil {
 			return nil, err
 		}
-		if t != nil {
-			p.all = append(p.all, *t)
-		}
+		p.all = append(p.all, answers...)
 	}
 	if err := p.remeasure(d); err != nil {
 		return nil, err
@@ -149,10 +147,14 @@ func (q *transitQuery) ask(args []string) (*transitPage, error) {
 	return p, nil
 }
 
-func (q *transitQuery) reroute(d *evidence.Dossier, r *measure.Region, routes *scenario.Routes, closings []scenario.Closing) (*transitAnswer, error) {
-	from := routes.Exporters
+// reroute answers for the states named together, or for each state by itself whose exports come by what is closed.
+func (q *transitQuery) reroute(d *evidence.Dossier, r *measure.Region, routes *scenario.Routes, closings []scenario.Closing) (all []transitAnswer, err error) {
+	if q.commodity == "" { // each closing where it belongs
+		closings = slices.DeleteFunc(slices.Clone(closings), func(c scenario.Closing) bool { return !routes.Holds(c.What) })
+	}
+	var groups [][]string
 	if len(q.from) > 0 {
-		from = nil
+		var from []string
 		for _, spelling := range q.from {
 			code, err := d.Resolve(spelling)
 			if err != nil {
@@ -163,21 +165,30 @@ func (q *transitQuery) reroute(d *evidence.Dossier, r *measure.Region, routes *s
 			}
 			from = append(from, code)
 		}
+		groups = [][]string{from}
 	}
-	if q.commodity == "" { // each closing where it belongs
-		closings = slices.DeleteFunc(slices.Clone(closings), func(c scenario.Closing) bool { return !routes.Holds(c.What) })
+	for _, state := range routes.Exporters {
+		if len(q.from) == 0 && routes.Touched([]string{state}, closings) {
+			groups = append(groups, []string{state})
+		}
 	}
-	a, err := routes.Reroute(from, closings, q.exports.pointer())
-	if err != nil {
-		return nil, err
+	if groups == nil { // what is named is not there, or on nobody's way: the first tells
+		groups = [][]string{routes.Exporters}
 	}
-	t := &transitAnswer{Rerouting: a, losses: a.Losses(r, q.price.pointer())}
-	amounts := a.Exports
-	amounts.High = min(amounts.High, a.Network[0].High)
-	if t.keys, err = routes.Keys(from, q.by, amounts); err != nil {
-		return nil, err
+	for _, from := range groups {
+		a, err := routes.Reroute(from, closings, q.exports.pointer())
+		if err != nil {
+			return nil, err
+		}
+		t := transitAnswer{Rerouting: a, losses: a.Losses(r, q.price.pointer())}
+		amounts := a.Exports
+		amounts.High = min(amounts.High, a.Network[0].High)
+		if t.keys, err = routes.Keys(from, q.by, amounts); err != nil {
+			return nil, err
+		}
+		all = append(all, t)
 	}
-	return t, nil
+	return all, nil
 }
 
 // transitAnswer is what became of one commodity.

@@ -72,6 +72,10 @@ func (p *transitPage) grids(t transitAnswer) []grid {
 	if held := p.heldUpBy(t); held != "" {
 		loss.notes = append([]string{"What is lost is held up by " + held + ", where capacities are the least they may be."}, loss.notes...)
 	}
+	if math.IsInf(t.Delivered.High, 1) {
+		loss.notes = append(loss.notes, "What leaves is not known; --exports says it.")
+		return []grid{loss}
+	}
 	grids := []grid{loss, p.links(t)}
 	if keys := p.keyGrid(t, from); keys.rows != nil {
 		grids = append(grids, keys)
@@ -178,11 +182,11 @@ func (p *transitPage) csv(w io.Writer) error {
 			}
 		}
 	case "links":
-		row("commodity", "link", "from", "to", "vector", "controller", "capacity_low", "capacity_high", "flow", "after_low", "after_high", "bottleneck")
+		row("commodity", "state", "link", "from", "to", "vector", "controller", "capacity_low", "capacity_high", "flow", "after_low", "after_high", "bottleneck")
 		for _, t := range p.all {
 			for i := range t.Links {
 				l := &t.Links[i]
-				row(t.Commodity, l.Name(), l.From, l.To, strings.Join(l.Vector, ";"), l.Controller, full(l.Capacity.Low), full(l.Capacity.High), full(l.Flow),
+				row(t.Commodity, strings.Join(t.From, ";"), l.Name(), l.From, l.To, strings.Join(l.Vector, ";"), l.Controller, full(l.Capacity.Low), full(l.Capacity.High), full(l.Flow),
 					full(t.OnLinks[i].Low), full(t.OnLinks[i].High), strconv.FormatBool(slices.Contains(t.Bottlenecks, i)))
 			}
 		}
@@ -191,10 +195,10 @@ func (p *transitPage) csv(w io.Writer) error {
 	case "changes":
 		changeRows(p.changes, row)
 	case "keys":
-		row("commodity", "holder", "shapley_low", "shapley_high", "alone_low", "alone_high")
+		row("commodity", "state", "holder", "shapley_low", "shapley_high", "alone_low", "alone_high")
 		for _, t := range p.all {
 			for _, k := range t.keys {
-				row(t.Commodity, k.Name, full(k.Shapley.Low), full(k.Shapley.High), full(k.Alone.Low), full(k.Alone.High))
+				row(t.Commodity, strings.Join(t.From, ";"), k.Name, full(k.Shapley.Low), full(k.Shapley.High), full(k.Alone.Low), full(k.Alone.High))
 			}
 		}
 	}
