@@ -17,7 +17,7 @@ var Elasticity = Range{2.8, 8.3}
 // Equilibrium is what shocks to a state's trade in goods cost once wages and prices have answered, as a part of the real
 // wage: of the state, and of each power whose tie is cut. The world is the state, the dossier's powers and all others
 // together; what each has with the state comes from the state's own books and their mirrors, and what is not known
-// widens the bounds: each figure at the least and the most it may be, the elasticity over its range, and how much the
+// widens the bounds: the figures of the ties at the least and the most they may be, the elasticity over its range, and how much the
 // powers trade among themselves, which the dossier does not hold, from a tenth of what they would without any border to
 // all of it.
 func Equilibrium(r *measure.Region, ties []Tie, elasticity Range) ([]measure.Estimate, error) {
@@ -40,7 +40,7 @@ func Equilibrium(r *measure.Region, ties []Tie, elasticity Range) ([]measure.Est
 		}
 	}
 	at := func(known, among, elasticity float64) ([]float64, error) {
-		flows := m.flows(known, among)
+		flows := m.flows(known, among, whose)
 		ease := make([][]float64, len(flows))
 		for i := range ease {
 			ease[i] = slices.Repeat([]float64{1}, len(flows))
@@ -87,7 +87,7 @@ func Equilibrium(r *measure.Region, ties []Tie, elasticity Range) ([]measure.Est
 			e.Vector = state
 		}
 		e.Value, e.Low, e.High, e.Level = 1-centre[i], ranges[k].Low, ranges[k].High, 1
-		e.Warnings = append(slices.Clone(m.warnings), fmt.Sprintf("elasticity %s to %s", text(elasticity.Low), text(elasticity.High)))
+		e.Warnings = append(slices.Clone(m.warnings), fmt.Sprintf("elasticity %.4g to %.4g", elasticity.Low, elasticity.High))
 		if failed > 0 {
 			e.Warnings = append(e.Warnings, fmt.Sprintf("in %d of 8 corners no wages clear the markets; they are not in the bounds", failed))
 		}

@@ -68,9 +68,7 @@ func (a *Rerouting) lostOf(r *measure.Region, of string, value Range, estimate f
 			e.Value /= 1e6
 		}
 		if !e.Known() {
-			missing := estimate("lost of "+of, Range{0, math.Inf(1)})
-			missing.Status, missing.Warnings = e.Status, append(missing.Warnings, e.Warnings...)
-			return missing
+			return without(estimate("lost of "+of, Exactly(0)), e, "the "+of+" of "+state+" are not known")
 		}
 		total += e.Value
 		from = append(from, e.From...)
@@ -82,15 +80,14 @@ func (a *Rerouting) lostOf(r *measure.Region, of string, value Range, estimate f
 }
 
 // between gives an estimate a range: exact where it is one number, bounds with the middle between them where it is not, unknown
-// where nothing bounds it above.
+// and at least so much where nothing bounds it above.
 func between(e measure.Estimate, v Range) measure.Estimate {
 	nan := math.NaN()
 	switch {
-	case v.Certain():
-		e.Value, e.Low, e.High = v.Low, nan, nan
 	case math.IsInf(v.High, 1):
-		e.Value, e.Low, e.High, e.Status = nan, nan, nan, measure.Unknown
-		e.Warnings = append(e.Warnings, "at least "+text(v.Low)+": nothing known bounds it above")
+		e.Value, e.Low, e.High, e.Level, e.Status = nan, v.Low, v.High, 1, measure.Unknown
+	case v.High-v.Low <= 1e-12*math.Abs(v.High): // to the rounding of what it was made of
+		e.Value, e.Low, e.High = v.Low, nan, nan
 	default:
 		e.Value, e.Low, e.High, e.Level = (v.Low+v.High)/2, v.Low, v.High, 1
 	}

@@ -139,12 +139,11 @@ func (m *markets) addOthers(r *measure.Region, year int) {
 	m.warnings = append(m.warnings, fmt.Sprintf("the rest of the world is the %d states of series.csv whose GDP of %d is known", n, year))
 }
 
-// flows is the matrix of who sells what to whom, each to itself too: the state's figures at their best, or so far from the
-// least to the most they may be, and between any two others a part of what they would trade without borders, the product of their
-// incomes over the world's.
-func (m *markets) flows(known, among float64) [][]float64 {
+// flows is the matrix of who sells what to whom, each to itself too: the figures of the countries that are cut at their best, or so
+// far from the least to the most they may be, all others' at their best so far as there is room for them, and between any two
+// others a part of what they would trade without borders, the product of their incomes over the world's.
+func (m *markets) flows(known, among float64, cut []int) [][]float64 {
 	n := len(m.names)
-	last := n - 1
 	world := 0.0
 	for _, y := range m.income {
 		world += y
@@ -153,13 +152,12 @@ func (m *markets) flows(known, among float64) [][]float64 {
 	for i := range x {
 		x[i] = make([]float64, n)
 	}
-	restOut, restIn := m.out, m.in
-	for p := 1; p < last; p++ {
-		x[0][p], x[p][0] = m.exports[p].at(known), m.imports[p].at(known)
-		restOut -= x[0][p]
-		restIn -= x[p][0]
+	for p, v := range share(m.exports, m.out, known, cut) {
+		x[0][p] = v
 	}
-	x[0][last], x[last][0] = max(0, restOut), max(0, restIn)
+	for p, v := range share(m.imports, m.in, known, cut) {
+		x[p][0] = v
+	}
 	for i := range n {
 		sold := 0.0
 		for j := range n {
@@ -171,4 +169,39 @@ func (m *markets) flows(known, among float64) [][]float64 {
 		x[i][i] = m.income[i] - sold
 	}
 	return x
+}
+
+// share gives each country its part of a total, the last what is left.
+func share(figures []figure, total, known float64, cut []int) []float64 {
+	last := len(figures) - 1
+	parts := make([]float64, len(figures))
+	cutSum, restSum := 0.0, 0.0
+	for p := 1; p < last; p++ {
+		if slices.Contains(cut, p) {
+			parts[p] = figures[p].at(known)
+			cutSum += parts[p]
+		} else {
+			parts[p] = figures[p].best
+			restSum += parts[p]
+		}
+	}
+	fit := func(sum, room float64) float64 {
+		if sum > room {
+			return room / sum
+		}
+		return 1
+	}
+	ofCut := fit(cutSum, total)
+	ofRest := fit(restSum, total-cutSum*ofCut)
+	parts[last] = total
+	for p := 1; p < last; p++ {
+		if slices.Contains(cut, p) {
+			parts[p] *= ofCut
+		} else {
+			parts[p] *= ofRest
+		}
+		parts[last] -= parts[p]
+	}
+	parts[last] = max(0, parts[last])
+	return parts
 }

@@ -43,44 +43,61 @@ func (t Tie) Check(d *evidence.Dossier) error {
 // Goods tells that a tie is of trade in goods, for which there is an answer in equilibrium.
 func (t Tie) Goods() bool { return t.Domain == "exports" || t.Domain == "imports" }
 
-// Direct is what a shock takes as a part of the state's GDP, all else as it is: what is lost of the power's share, times
-// what the domain weighs. For goods it is also the naive answer, share times loss, that the equilibrium stands beside;
-// negative for a flow that grows.
+// Direct is what a shock takes as a part of the state's GDP, all else as it is: what is lost of the flow between the two, as the
+// books of either side have it, or of the power's share, times what the domain weighs; where both can be had the bounds
+// hold both. For goods it is also the naive answer, share times loss, that the equilibrium stands beside; negative for a flow
+// that grows.
 func (t Tie) Direct(r *measure.Region) measure.Estimate {
 	e := measure.Estimate{Measure: "direct loss", State: t.State, Vector: t.Power, Of: t.Domain}
-	part, weight := r.Exposure(t.State, t.Power, t.Domain), Exactly(1)
-	if !part.Known() {
-		domain, _ := r.Config.Domain(t.Domain)
-		part = r.Share(t.State, t.Power, domain)
-		whole := r.Exposure(t.State, evidence.World, t.Domain)
+	domain, _ := r.Config.Domain(t.Domain)
+	flow, share, whole := r.Exposure(t.State, t.Power, t.Domain), r.Share(t.State, t.Power, domain), r.Exposure(t.State, evidence.World, t.Domain)
+	part, knownShare := known(share)
+	byShare := whole.Known() && knownShare
+	if !flow.Known() && !byShare {
 		if !whole.Known() {
 			return without(e, whole, "what the domain weighs in GDP is not known")
 		}
-		weight = bounds(whole)
-		e.Period = whole.Period
-		e.From = append(e.From, whole.From...)
-		e.Warnings = append(e.Warnings, whole.Warnings...)
-		if part.Period != whole.Period {
-			e.Warnings = append(e.Warnings, fmt.Sprintf("the share is of %s, the weight of %s", part.Period, whole.Period))
+		return without(e, share, "the power's share is not known")
+	}
+	lost, value := Range{math.Inf(1), math.Inf(-1)}, math.NaN()
+	add := func(v float64) { lost = lost.hull((1 - t.Left) * v) }
+	if byShare {
+		add(part.Low * bounds(whole).Low)
+		add(part.High * bounds(whole).High)
+		value = (lost.Low + lost.High) / 2
+		if share.Known() {
+			value = (1 - t.Left) * share.Value * whole.Value
 		}
-	} else {
-		e.Period = part.Period
+		rest(&e, share, whole)
+		if share.Period != whole.Period {
+			e.Warnings = append(e.Warnings, fmt.Sprintf("the share is of %s, the weight of %s", share.Period, whole.Period))
+		}
 	}
-	share, ok := known(part)
-	if !ok {
-		return without(e, part, "the power's share is not known")
+	if flow.Known() { // the flow itself, and so the better value
+		add(bounds(flow).Low)
+		add(bounds(flow).High)
+		value = (1 - t.Left) * flow.Value
+		rest(&e, flow)
 	}
-	e.From = sortedKeys(append(e.From, part.From...))
 	e.N = len(e.From)
-	e.Warnings = append(e.Warnings, part.Warnings...)
-	lost := 1 - t.Left
-	at := func(a, b float64) float64 { return lost * a * b }
-	loss := Range{min(at(share.Low, weight.Low), at(share.High, weight.High)), max(at(share.Low, weight.Low), at(share.High, weight.High))}
-	e = between(e, loss)
-	if part.Known() && e.Known() { // the best value, where there is one, and not the middle
-		e.Value = at(part.Value, middle(weight))
+	if e = between(e, lost); e.Level == 1 {
+		e.Value = value
 	}
 	return e
+}
+
+// rest lets e rest on what others rest on, and be warned of what they are; its period is that of the last.
+func rest(e *measure.Estimate, on ...measure.Estimate) {
+	for _, o := range on {
+		e.From = append(e.From, o.From...)
+		for _, w := range o.Warnings {
+			if !slices.Contains(e.Warnings, w) {
+				e.Warnings = append(e.Warnings, w)
+			}
+		}
+		e.Period = o.Period
+	}
+	e.From = sortedKeys(e.From)
 }
 
 // without gives e no value, for the reason that another has none.

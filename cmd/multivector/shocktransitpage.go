@@ -104,6 +104,8 @@ func lossValue(e measure.Estimate) string {
 		r = scenario.Range{Low: e.Low, High: e.High}
 	}
 	switch {
+	case !e.Known() && e.HasInterval():
+		return "≥" + amount(e.Low)
 	case !e.Known():
 		return missing(e)
 	case strings.Contains(e.Measure, " of ") || strings.HasSuffix(e.Measure, "share") || e.Measure == "route value":
