@@ -31,10 +31,13 @@ type rangeFlag struct {
 }
 
 func (f *rangeFlag) String() string {
-	if !f.given {
+	switch {
+	case !f.given:
 		return ""
+	case f.Certain():
+		return full(f.Low)
 	}
-	return rangeText(f.Range)
+	return full(f.Low) + ".." + full(f.High)
 }
 
 func (f *rangeFlag) Type() string { return "range" }

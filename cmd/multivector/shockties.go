@@ -53,7 +53,7 @@ multivector shock ties --scale arms:RUS=0 --format csv --show moved`,
 	q.measuring(cmd)
 	q.printing(cmd, formats...)
 	f := cmd.Flags()
-	f.StringArrayVar(&q.scale, "scale", nil, "DOMAIN:POWER=LEFT: remittances:RUS=0.5 halves them, exports:CHN=0 closes a market; again for more")
+	f.StringArrayVar(&q.scale, "scale", nil, "a tie as DOMAIN:POWER=LEFT: remittances:RUS=0.5 halves them, exports:CHN=0 closes a market; again for more")
 	f.StringSliceVar(&q.states, "state", nil, "the states whose flows they are (default: all of the region)")
 	f.Var(&q.elasticity, "elasticity", "of trade, a number or a range")
 	f.StringVar(&q.show, "show", "losses", "the table of --format csv: "+join(tiesTables, ", ", " or "))

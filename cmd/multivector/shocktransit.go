@@ -56,7 +56,7 @@ multivector shock transit --close cpc=0.33 --from KAZ --price 560..700`,
 	q.measuring(cmd)
 	q.printing(cmd, formats...)
 	f := cmd.Flags()
-	f.StringArrayVar(&q.close, "close", nil, "link:ID, node:PLACE, vector:POWER, controller:NAME or via:PLACE; with =0.33 a third of its capacity is left; again for more")
+	f.StringArrayVar(&q.close, "close", nil, "one of link:ID, node:PLACE, vector:POWER, controller:NAME or via:PLACE; with =0.33 a third of its capacity is left; again for more")
 	f.StringSliceVar(&q.from, "from", nil, "whose exports, of several together (default: of each state by itself that the closing touches)")
 	f.StringVar(&q.commodity, "commodity", "", "oil, gas, rail or another of transit.csv (default: each that the closing touches)")
 	f.StringVar(&q.by, "by", scenario.ByVector, "who holds a link: vector or controller")
