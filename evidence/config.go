@@ -34,6 +34,7 @@ type Config struct {
 	VotesConfig  VotesConfig  `toml:"votes"`
 	EventsConfig EventsConfig `toml:"events"`
 	BreaksConfig BreaksConfig `toml:"breaks"`
+	Coalitions   Coalitions   `toml:"coalitions"`
 
 	file     string
 	places   map[string]place // where each setting stands
@@ -72,6 +73,22 @@ type BreaksConfig struct {
 
 // Penalties are the names that [breaks] penalty takes.
 var Penalties = []string{"MBIC", "BIC", "SIC", "AIC"}
+
+// Coalitions says what draws states together, for the landscape of their coalitions: three parts and their weights,
+// and what makes a state weigh. Nothing is declared where all weights are 0.
+type Coalitions struct {
+	Actors      []string `toml:"actors"`      // whose coalitions; the region and its vectors where none is named
+	Size        string   `toml:"size"`        // the indicator of series.csv that is a state's size
+	Alignment   float64  `toml:"alignment"`   // the weight of voting alike
+	Memberships float64  `toml:"memberships"` // the weight of belonging together
+	Conflicts   float64  `toml:"conflicts"`   // the weight of having clashed
+	Forums      []string `toml:"forums"`      // belonging to which counts
+	Years       int      `toml:"years"`       // for how long a clash counts
+	Hostile     float64  `toml:"hostile"`     // the Goldstein score from which down an event is a clash
+}
+
+// Declared tells that the dossier says what draws states together.
+func (c Coalitions) Declared() bool { return c.Alignment+c.Memberships+c.Conflicts > 0 }
 
 // Domain gives the domain of an id.
 func (c *Config) Domain(id string) (Domain, bool) {
@@ -182,6 +199,8 @@ var settings = []string{
 	"composites.indicators.goalposts", "composites.indicators.weight", "composites.indicators.weights",
 	"votes.since", "votes.opposed", "votes.complete", "votes.selection", "votes.recent", "events.half_life",
 	"breaks", "breaks.penalty", "breaks.min_segment", "breaks.expected",
+	"coalitions", "coalitions.actors", "coalitions.size", "coalitions.alignment", "coalitions.memberships", "coalitions.conflicts", "coalitions.forums",
+	"coalitions.years", "coalitions.hostile",
 }
 
 // tomlPlaces finds where each key and each element of an array stands, as "votes.opposed" and
@@ -364,5 +383,49 @@ func (d *Dossier) checkConfig(known *codes) (faults Faults) {
 	for i := range c.Composites {
 		c.checkComposite(i, fault)
 	}
+	c.checkCoalitions(known, fault)
 	return faults
+}
+
+func (c *Config) checkCoalitions(known *codes, fault func(key, what, right string)) {
+	for _, w := range []struct {
+		key   string
+		value float64
+	}{{"alignment", c.Coalitions.Alignment}, {"memberships", c.Coalitions.Memberships}, {"conflicts", c.Coalitions.Conflicts}} {
+		if !(w.value >= 0 && w.value <= 1) { // nor is NaN
+			fault("coalitions."+w.key, fmt.Sprintf("the weight %g is not between 0 and 1", w.value), "1 counts a part in full, 0 leaves it out")
+		}
+	}
+	for i, code := range c.Coalitions.Actors {
+		key := fmt.Sprintf("coalitions.actors.%d", i)
+		kind, ok := known.state(code)
+		switch {
+		case !ok:
+			fault(key, fmt.Sprintf("%q is not a code of states.csv", code), known.suggest([]string{"states"}, code))
+		case kind == "aggregate" || kind == "place":
+			fault(key, code+" is of kind "+kind, "coalitions are of states and blocs")
+		case slices.Contains(c.Coalitions.Actors[:i], code):
+			fault(key, code+" stands twice", "name each once")
+		}
+	}
+	for i, id := range c.Coalitions.Forums {
+		if !known.has([]string{"forums"}, id) {
+			fault(fmt.Sprintf("coalitions.forums.%d", i), fmt.Sprintf("%q is not a forum of forums.csv", id), known.suggest([]string{"forums"}, id))
+		}
+	}
+	if !c.Coalitions.Declared() {
+		return
+	}
+	if c.Coalitions.Size == "" {
+		fault("coalitions.size", "coalitions have no size", `name the indicator of series.csv by which a state weighs, size = "gdp"`)
+	}
+	if c.Coalitions.Memberships > 0 && len(c.Coalitions.Forums) == 0 {
+		fault("coalitions.forums", "memberships weigh, and no forum is named", "name those that belonging to draws states together")
+	}
+	if c.Coalitions.Conflicts > 0 && !(c.Coalitions.Hostile < 0 && c.Coalitions.Hostile >= -10) {
+		fault("coalitions.hostile", fmt.Sprintf("an event cannot be a clash from %g down", c.Coalitions.Hostile), "name a score of Goldstein's scale below 0, down to -10")
+	}
+	if c.Coalitions.Years < 0 || c.Coalitions.Conflicts > 0 && c.Coalitions.Years == 0 {
+		fault("coalitions.years", fmt.Sprintf("clashes cannot count for %d years", c.Coalitions.Years), "count the years for which one does")
+	}
 }

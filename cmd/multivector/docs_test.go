@@ -308,6 +308,19 @@ func TestOutputIsDocumented(t *testing.T) {
 		"## diff --format csv":      {"diff", "2022-02-23", "--format", "csv"},
 		"## verdicts --format csv":  {"verdicts", "--composite", "cohesion", "--format", "csv"},
 		"## bargain --format csv":   {"bargain", filepath.Join(module, "bargain/testdata/emission.csv"), "--format", "csv"},
+
+		"## landscape --format csv":         {"landscape", "--draws", "0", "--format", "csv"},
+		"### landscape --show actors":       {"landscape", "--draws", "0", "--format", "csv", "--show", "actors"},
+		"### landscape --show energies":     {"landscape", "--draws", "0", "--format", "csv", "--show", "energies"},
+		"### landscape --show propensities": {"landscape", "--draws", "0", "--format", "csv", "--show", "propensities"},
+		"### landscape --show together":     {"landscape", "--draws", "0", "--format", "csv", "--show", "together"},
+
+		"## shock transit --format csv":  {"shock", "transit", "--close", "cpc", "--format", "csv"},
+		"### shock transit --show links": {"shock", "transit", "--close", "cpc", "--format", "csv", "--show", "links"},
+		"### shock transit --show keys":  {"shock", "transit", "--close", "cpc", "--format", "csv", "--show", "keys"},
+		"### shock --show moved":         {"shock", "ties", "--state", "KGZ", "--scale", "remittances:RUS=0.5", "--format", "csv", "--show", "moved"},
+		"### shock --show changes":       {"shock", "ties", "--state", "KGZ", "--scale", "remittances:RUS=0.5", "--format", "csv", "--show", "changes"},
+		"## shock ties --format csv":     {"shock", "ties", "--state", "KGZ", "--scale", "remittances:RUS=0.5", "--format", "csv"},
 	} {
 		out, code := answer(t, args...)
 		if _, rows, warned := strings.Cut(out, ")\n"); warned && slices.Contains(args, votes) {
@@ -386,6 +399,11 @@ func TestOutputIsDocumented(t *testing.T) {
 	object("## positions --format json", first(text("positions", "--format", "json")))
 	next := json.RawMessage(warnless(text(append([]string{"nextvote", votes, "--format", "json"}, fast...)...)))
 	object("### A state's next vote", first(object("## nextvote --format json", next)["states"]))
+	coalitions := object("## landscape --format json", text("landscape", "--draws", "0", "--format", "json"))
+	object("### A minimum", first(coalitions["minima"]))
+	routes := object("## shock transit --format json", text("shock", "transit", "--close", "cpc", "--format", "json"))
+	object("### A commodity", first(routes["commodities"]))
+	object("## shock ties --format json", text("shock", "ties", "--state", "KGZ", "--scale", "remittances:RUS=0.5", "--format", "json"))
 	object("### A record", text("explain", "record", "votes:es11-1/TKM", "--format", "json"))
 }
 

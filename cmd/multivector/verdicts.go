@@ -124,7 +124,7 @@ func (p verdictPage) grid(v measure.Verdict) grid {
 	g := grid{
 		title: c.Title,
 		about: fmt.Sprintf("%d admissible choices: weights of %d indicators, %s normalised, %s mean, what is missing %s, silence %s%s.",
-			v.Options.Draws, len(c.Indicators), inWords(c.Normalisers), inWords(c.Aggregators), inWords(c.Missing), inWords(c.Readings),
+			v.Options.Draws, len(c.Indicators), choicesInWords(c.Normalisers), choicesInWords(c.Aggregators), choicesInWords(c.Missing), choicesInWords(c.Readings),
 			map[bool]string{true: ", with one indicator left out or none"}[c.LeaveOneOut]),
 	}
 	switch c.Of {
@@ -169,7 +169,7 @@ var choiceWords = map[string]string{
 	"drop": "dropped", "abstain": "read as abstention", "model": "modelled",
 }
 
-func inWords(words []string) string {
+func choicesInWords(words []string) string {
 	all := make([]string, len(words))
 	for i, w := range words {
 		all[i] = w
