@@ -11,8 +11,15 @@ func TestWhoForetellsFromThePast(t *testing.T) {
 		v.Calls = append(v.Calls, Call{ID: string(rune('1' + i)), Session: session})
 	}
 	v.Cast = []Vote{
-		{0, 0, Yes}, {0, 2, Yes}, {0, 4, No}, {1, 0, Yes}, {1, 2, Yes}, {1, 4, Yes},
-		{0, 1, Abstain}, {1, 1, No}, {1, 3, No},
+		{0, 0, Yes},
+		{0, 2, Yes},
+		{0, 4, No},
+		{1, 0, Yes},
+		{1, 2, Yes},
+		{1, 4, Yes},
+		{0, 1, Abstain},
+		{1, 1, No},
+		{1, 3, No},
 	}
 	v.Silent = []Absence{{0, 3}}
 	h := Held{
