@@ -49,20 +49,20 @@ func (a *anderson) next(before, after []float64) []float64 {
 
 // weights are the least-squares coefficients of the residual in the differences of residuals.
 func (a *anderson) weights() []float64 {
-	n := len(a.residuals)
-	gram, right := make([][]float64, n), make([]float64, n)
-	for i := range n {
-		gram[i] = make([]float64, n)
+	gram := newSystem(len(a.residuals))
+	for i, r := range a.residuals {
 		for j := range i + 1 {
-			gram[i][j] = dot(a.residuals[i], a.residuals[j])
-			gram[j][i] = gram[i][j]
+			gram.info[i][j] = dot(r, a.residuals[j])
 		}
-		right[i] = dot(a.residuals[i], a.residual)
+		gram.info[i][i] *= 1 + 1e-8
+		gram.slope[i] = dot(r, a.residual)
 	}
-	for i := range n {
-		gram[i][i] *= 1 + 1e-8
+	if !gram.factor() {
+		return nil // the differences are dependent: go on plainly
 	}
-	return solve(gram, right)
+	gram.forward(gram.slope)
+	gram.backward(gram.slope)
+	return gram.slope
 }
 
 func dot(x, y []float64) (s float64) {
@@ -70,38 +70,4 @@ func dot(x, y []float64) (s float64) {
 		s += v * y[i]
 	}
 	return s
-}
-
-// solve solves a positive definite system by Cholesky's method, in place.
-func solve(h [][]float64, x []float64) []float64 {
-	n := len(x)
-	for i := range n {
-		for j := range i + 1 {
-			s := h[i][j]
-			for k := range j {
-				s -= h[i][k] * h[j][k]
-			}
-			if i == j {
-				if s <= 0 {
-					return make([]float64, n) // the differences are dependent: go on plainly
-				}
-				h[i][i] = math.Sqrt(s)
-			} else {
-				h[i][j] = s / h[j][j]
-			}
-		}
-	}
-	for i := range n {
-		for k := range i {
-			x[i] -= h[i][k] * x[k]
-		}
-		x[i] /= h[i][i]
-	}
-	for i := n - 1; i >= 0; i-- {
-		for k := i + 1; k < n; k++ {
-			x[i] -= h[k][i] * x[k]
-		}
-		x[i] /= h[i][i]
-	}
-	return x
 }

@@ -38,7 +38,7 @@ type chainState struct {
 func (s Settings) key(d *Data, kind string, chain int) string {
 	h := fnv.New64a()
 	fmt.Fprint(h, d.States, d.Units, d.itemAt, d.itemUnit)
-	return fmt.Sprintf("1 %s %x chain %d seed %d burn %d thin %d anchor %v watch %d", kind, h.Sum64(), chain, s.Seed, s.Burn, s.Thin, s.Anchor, len(s.Watch))
+	return fmt.Sprintf("2 %s %x chain %d seed %d burn %d thin %d anchor %v watch %d", kind, h.Sum64(), chain, s.Seed, s.Burn, s.Thin, s.Anchor, len(s.Watch))
 }
 
 func checkpointFile(base string, chain int) string { return fmt.Sprintf("%s.%d", base, chain+1) }
@@ -123,15 +123,11 @@ func (c *joint) state() chainState {
 	for _, p := range c.item {
 		items = append(items, p.beta, p.low, p.high)
 	}
-	var sizes []float64
 	s := chainState{Sweeps: c.sweeps}
 	for _, t := range c.tallies() {
 		s.Counts = append(s.Counts, t.accepted, t.proposed)
 	}
-	for i := range c.drifts {
-		sizes = append(sizes, c.drifts[i].shift, c.drifts[i].stretch)
-	}
-	s.Numbers = [][]float64{c.theta, items, sizes}
+	s.Numbers = [][]float64{c.theta, items}
 	return s
 }
 
@@ -141,9 +137,6 @@ func (c *joint) resume(s chainState) {
 	for v := range c.item {
 		x := s.Numbers[1][3*v:]
 		c.item[v] = parameters{x[0], x[1], x[2]}
-	}
-	for i := range c.drifts {
-		c.drifts[i].shift, c.drifts[i].stretch = s.Numbers[2][2*i], s.Numbers[2][2*i+1]
 	}
 	for i, t := range c.tallies() {
 		t.accepted, t.proposed = s.Counts[2*i], s.Counts[2*i+1]
@@ -158,8 +151,5 @@ func (c *joint) tallies() (all []*tally) {
 	for i := range c.pieces {
 		all = append(all, &c.pieces[i].tally)
 	}
-	for i := range c.drifts {
-		all = append(all, &c.drifts[i].shifts, &c.drifts[i].stretches)
-	}
-	return all
+	return append(all, &c.drift.shifts, &c.drift.stretches)
 }

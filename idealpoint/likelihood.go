@@ -43,10 +43,9 @@ func apart(a, b float64) (share, rest float64) {
 	return share, max(1-exp(logPhi(a)-share), 1e-15)
 }
 
-// itemTerms is the log-likelihood of the votes on an item with its gradient in beta, low and high, and its
-// information (the Hessian with the sign changed) as beta beta, beta low, beta high, low low, low high, high high.
+// itemTerms is the gradient of the log-likelihood of the votes on an item in beta, low and high, and its information
+// (the Hessian with the sign changed) as beta beta, beta low, beta high, low low, low high, high high.
 type itemTerms struct {
-	value float64
 	slope [3]float64
 	info  [6]float64
 }
@@ -56,8 +55,7 @@ func (d *Data) itemTerms(v int, theta, spread []float64, p parameters) (t itemTe
 	var s, st, h, ht, htt, blur float64
 	for _, u := range side[Yes] {
 		x := theta[u]
-		value, slope, bend := outer(p.low - p.beta*x)
-		t.value += value
+		_, slope, bend := outer(p.low - p.beta*x)
 		s += slope
 		st += slope * x
 		h += bend
@@ -70,8 +68,7 @@ func (d *Data) itemTerms(v int, theta, spread []float64, p parameters) (t itemTe
 	s, st, h, ht, htt = 0, 0, 0, 0, 0
 	for _, u := range side[No] {
 		x := theta[u]
-		value, slope, bend := outer(p.beta*x - p.high)
-		t.value += value
+		_, slope, bend := outer(p.beta*x - p.high)
 		s += slope
 		st += slope * x
 		h += bend
@@ -84,16 +81,10 @@ func (d *Data) itemTerms(v int, theta, spread []float64, p parameters) (t itemTe
 	t.info[0] += htt
 	t.info[2] -= ht
 	t.info[5] += h
-	product := 1.0
 	for _, u := range side[Abstain] {
 		x := theta[u]
 		a, b := p.low-p.beta*x, p.high-p.beta*x
-		share, rest, pa, pb := inner(a, b)
-		t.value += share
-		if product *= rest; product < 1e-200 {
-			t.value += math.Log(product)
-			product = 1
-		}
+		_, _, pa, pb := inner(a, b)
 		aa, ab, bb := pa*pa-a*pa, -pa*pb, pb*pb+b*pb
 		blur += (aa + 2*ab + bb) * spread[u]
 		t.slope[0] -= x * (pb - pa)
@@ -106,46 +97,100 @@ func (d *Data) itemTerms(v int, theta, spread []float64, p parameters) (t itemTe
 		t.info[4] += ab
 		t.info[5] += bb
 	}
-	t.value += math.Log(product)
 	t.slope[0] -= p.beta * blur
 	t.info[0] += blur
 	return t
 }
 
-// unitTerms is the log-likelihood of the votes of a unit with its derivative in the ideal point and, with the
-// sign changed, its second derivative.
-func (d *Data) unitTerms(u int, items []parameters, spread [][3]float64, theta float64) (value, slope, info float64) {
+// unitTerms is the derivative of the log-likelihood of the votes of a unit in the ideal point and, with the sign
+// changed, its second derivative.
+func (d *Data) unitTerms(u int, items []parameters, spread [][3]float64, theta float64) (slope, info float64) {
 	side := d.sidesOf(u)
 	for _, v := range side[Yes] {
 		p := &items[v]
-		l, s, h := outer(p.low - p.beta*theta)
-		value += l
+		_, s, h := outer(p.low - p.beta*theta)
 		v := &spread[v]
 		slope -= p.beta*s + h*(theta*v[0]-v[1])
 		info += h * (p.beta*p.beta + v[0])
 	}
 	for _, v := range side[No] {
 		p := &items[v]
-		l, s, h := outer(p.beta*theta - p.high)
-		value += l
+		_, s, h := outer(p.beta*theta - p.high)
 		v := &spread[v]
 		slope += p.beta*s - h*(theta*v[0]-v[2])
 		info += h * (p.beta*p.beta + v[0])
 	}
-	product := 1.0
 	for _, v := range side[Abstain] {
 		p := &items[v]
 		a, b := p.low-p.beta*theta, p.high-p.beta*theta
-		share, rest, pa, pb := inner(a, b)
-		value += share
-		if product *= rest; product < 1e-200 {
-			value += math.Log(product)
-			product = 1
-		}
+		_, _, pa, pb := inner(a, b)
 		v := &spread[v]
 		aa, ab, bb := pa*pa-a*pa, -pa*pb, pb*pb+b*pb
 		slope -= p.beta*(pb-pa) + theta*v[0]*(aa+2*ab+bb) - v[1]*(aa+ab) - v[2]*(ab+bb)
 		info += (p.beta*p.beta + v[0]) * (aa + 2*ab + bb)
 	}
-	return value + math.Log(product), slope, info
+	return slope, info
+}
+
+// itemSlope is the log-likelihood of the votes on an item, the points being known, with its gradient in beta, low and
+// high.
+func (d *Data) itemSlope(v int, theta []float64, p parameters) (value float64, slope [3]float64) {
+	side := d.sides(v)
+	for _, u := range side[Yes] {
+		x := theta[u]
+		l, s := logPhiSlope(p.low - p.beta*x)
+		value += l
+		slope[0] -= s * x
+		slope[1] += s
+	}
+	for _, u := range side[No] {
+		x := theta[u]
+		l, s := logPhiSlope(p.beta*x - p.high)
+		value += l
+		slope[0] += s * x
+		slope[2] -= s
+	}
+	product := 1.0
+	for _, u := range side[Abstain] {
+		x := theta[u]
+		share, rest, pa, pb := inner(p.low-p.beta*x, p.high-p.beta*x)
+		value += share
+		if product *= rest; product < 1e-200 {
+			value += math.Log(product)
+			product = 1
+		}
+		slope[0] -= (pb - pa) * x
+		slope[1] -= pa
+		slope[2] += pb
+	}
+	return value + math.Log(product), slope
+}
+
+// unitSlope is the log-likelihood of the votes of a unit, the items being known, with its derivative in the point.
+func (d *Data) unitSlope(u int32, items []parameters, theta float64) (value, slope float64) {
+	side := d.sidesOf(int(u))
+	for _, v := range side[Yes] {
+		p := &items[v]
+		l, s := logPhiSlope(p.low - p.beta*theta)
+		value += l
+		slope -= p.beta * s
+	}
+	for _, v := range side[No] {
+		p := &items[v]
+		l, s := logPhiSlope(p.beta*theta - p.high)
+		value += l
+		slope += p.beta * s
+	}
+	product := 1.0
+	for _, v := range side[Abstain] {
+		p := &items[v]
+		share, rest, pa, pb := inner(p.low-p.beta*theta, p.high-p.beta*theta)
+		value += share
+		if product *= rest; product < 1e-200 {
+			value += math.Log(product)
+			product = 1
+		}
+		slope -= p.beta * (pb - pa)
+	}
+	return value + math.Log(product), slope
 }

@@ -110,24 +110,34 @@ func TestTermsAreTheirOwnDerivatives(t *testing.T) {
 		}
 	}
 	for v, p := range items {
-		at := d.itemTerms(v, theta, make([]float64, len(theta)), p)
+		known := make([]float64, len(theta))
+		at := d.itemTerms(v, theta, known, p)
+		_, slope := d.itemSlope(v, theta, p)
 		place := [3][3]int{{0, 1, 2}, {1, 3, 4}, {2, 4, 5}}
 		for k := range 3 {
 			up, down := p, p
 			*[]*float64{&up.beta, &up.low, &up.high}[k] += step
 			*[]*float64{&down.beta, &down.low, &down.high}[k] -= step
-			above, below := d.itemTerms(v, theta, make([]float64, len(theta)), up), d.itemTerms(v, theta, make([]float64, len(theta)), down)
-			near("gradient of an item", at.slope[k], (above.value-below.value)/2/step)
+			above, _ := d.itemSlope(v, theta, up)
+			below, _ := d.itemSlope(v, theta, down)
+			near("gradient of an item", slope[k], (above-below)/2/step)
+			near("gradient of an item with its information", at.slope[k], slope[k])
 			for j := range 3 {
-				near("information of an item", at.info[place[k][j]], (below.slope[j]-above.slope[j])/2/step)
+				near("information of an item", at.info[place[k][j]],
+					(d.itemTerms(v, theta, known, down).slope[j]-d.itemTerms(v, theta, known, up).slope[j])/2/step)
 			}
 		}
 	}
 	for u, x := range theta {
-		_, slope, info := d.unitTerms(u, items, make([][3]float64, len(items)), x)
-		above, up, _ := d.unitTerms(u, items, make([][3]float64, len(items)), x+step)
-		below, down, _ := d.unitTerms(u, items, make([][3]float64, len(items)), x-step)
-		near("gradient of a unit", slope, (above-below)/2/step)
+		known := make([][3]float64, len(items))
+		slope, info := d.unitTerms(u, items, known, x)
+		_, same := d.unitSlope(int32(u), items, x)
+		above, _ := d.unitSlope(int32(u), items, x+step)
+		below, _ := d.unitSlope(int32(u), items, x-step)
+		up, _ := d.unitTerms(u, items, known, x+step)
+		down, _ := d.unitTerms(u, items, known, x-step)
+		near("gradient of a unit", same, (above-below)/2/step)
+		near("gradient of a unit with its information", slope, same)
 		near("information of a unit", info, (down-up)/2/step)
 	}
 }

@@ -204,7 +204,7 @@ func (m *climb) system(path []int32, b band, slope []float64) {
 	b.set(path, m.prior, 0, len(path))
 	for i, u := range path {
 		x := m.theta[u]
-		_, s, info := m.d.unitTerms(int(u), m.items, m.spread, x)
+		s, info := m.d.unitTerms(int(u), m.items, m.spread, x)
 		b.diagonal[i] += info
 		slope[i] += s - m.prior.tether[u]*x
 		if i > 0 {

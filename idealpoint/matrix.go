@@ -26,13 +26,18 @@ func cholesky3(h [3][3]float64) (l lower3, ok bool) {
 
 // solve solves L L' y = x.
 func (l *lower3) solve(x [3]float64) [3]float64 {
+	return l.backward(l.forward(x))
+}
+
+// forward solves L y = x.
+func (l *lower3) forward(x [3]float64) [3]float64 {
 	for i := range 3 {
 		for k := range i {
 			x[i] -= l[i][k] * x[k]
 		}
 		x[i] /= l[i][i]
 	}
-	return l.backward(x)
+	return x
 }
 
 // backward solves L' y = x.

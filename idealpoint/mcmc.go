@@ -12,14 +12,9 @@ import (
 // Sample draws from the joint posterior of the model. The latent positions of the votes are integrated out; what
 // is drawn is, in each sweep,
 //
-//   - stretches of each state's path, given the items: proposed from the normal distribution that one step of
-//     Newton from where the chain is leads to, and accepted by the ratio of Metropolis and Hastings (Gamerman
-//     1997, doi:10.1023/A:1018509429360; Gamerman 1998, doi:10.1093/biomet/85.1.215, for paths),
-//   - the parameters of each item, given the points, in the same way,
-//   - shifts and stretches of all points from a session on, the items of those sessions going along, so that the
-//     likelihood changes only through the items that tie those sessions to the ones before (moves along the orbits
-//     of a group: Liu and Sabatti 2000, doi:10.1093/biomet/87.2.353). Without them whole sessions drift so slowly
-//     that thousands of sweeps say little.
+//   - stretches of each state's path, given the items, and the parameters of each item, given the points: by short
+//     paths of Hamiltonian dynamics (see leap),
+//   - shifts and stretches of whole sessions, the items going along (see drift).
 //
 // Each draw is then standardised, all points together to mean 0 and variance 1.
 func Sample(ctx context.Context, d *Data, set Settings) (*Draws, error) {
@@ -47,14 +42,12 @@ type joint struct {
 	item   []parameters
 	prior  prior
 	before []int32 // by unit, the unit before it on its path, -1 for the first
-	still  struct {
-		units []float64
-		items [][3]float64
-	} // no blur: everything is known within a sweep
 
+	votes  []float64 // by unit, the information of its votes at the mode
+	metric []lower3  // by item, the factor of its information at the mode in beta, low and log(high - low)
 	paths  []stretch
 	pieces []piece
-	drifts []drift
+	drift  *drift
 
 	standard []float64 // the points as they are given out
 	beta     []float64
@@ -66,48 +59,48 @@ type tally struct{ accepted, proposed int }
 // piece is a block of items.
 type piece struct {
 	items [2]int
+	room  room
 	tally tally
 }
 
-// stretch is room to work on one path.
-type stretch struct {
-	band                        band
-	old, proposed, slope, noise []float64
-	tally                       tally
-}
-
-// stretchLength is the number of sessions that are proposed together: few, for each session's votes say far more of
-// it than its neighbours do, and a longer proposal is refused for its worst session.
-const stretchLength = 3
+// stretchLength is the number of sessions that are moved together. A session's votes say far more of it than its
+// neighbours do, and a longer stretch is refused for its worst session.
+const stretchLength = 4
 
 func newJoint(d *Data, mode *climb, seed uint64, number int) *joint {
 	c := &joint{d: d, seed: seed, name: fmt.Sprintf("idealpoint, chain %d", number), prior: mode.prior}
 	c.theta = append(c.theta, mode.theta...)
 	c.item = append(c.item, mode.items...)
+	for u, x := range mode.theta {
+		_, info := d.unitTerms(u, mode.items, mode.spread, x)
+		c.votes = append(c.votes, info)
+	}
+	for v := range mode.items {
+		c.metric = append(c.metric, mode.metric(v))
+	}
 	c.before = make([]int32, len(d.Units))
-	c.still.units, c.still.items = make([]float64, len(d.Units)), make([][3]float64, len(d.Items))
 	for _, path := range d.paths {
 		c.before[path[0]] = -1
 		for i := 1; i < len(path); i++ {
 			c.before[path[i]] = path[i-1]
 		}
-		n := len(path)
-		c.paths = append(c.paths, stretch{newBand(n), make([]float64, n), make([]float64, n), make([]float64, n), make([]float64, n), tally{}})
+		c.paths = append(c.paths, stretch{c: c, path: path, band: newBand(stretchLength), room: newRoom(stretchLength)})
 	}
 	for _, items := range d.blocks() {
-		c.pieces = append(c.pieces, piece{items: items})
+		c.pieces = append(c.pieces, piece{items: items, room: newRoom(3)})
 	}
-	c.drifts = d.drifts(c.before)
+	c.drift = d.drift()
 	c.standard, c.beta, c.cut = make([]float64, len(d.Units)), make([]float64, len(d.Items)), make([][2]float64, len(d.Items))
 	rng := chance.Stream(seed, c.name+", start", 0)
 	for u := range c.theta {
 		c.theta[u] += 2 * math.Sqrt(mode.blur[u]) * rng.NormFloat64()
 	}
-	for i := range c.drifts {
-		b := &c.drifts[i]
-		shift, stretch := .05*rng.NormFloat64(), .05*rng.NormFloat64()
-		c.move(b, shift, 0)
-		c.move(b, 0, stretch)
+	by := make([]float64, c.drift.sessions)
+	for _, move := range []func([]float64) float64{c.shift, c.widen} {
+		for s := range by {
+			by[s] = .1 * rng.NormFloat64()
+		}
+		move(by)
 	}
 	return c
 }
@@ -117,172 +110,41 @@ func (c *joint) stream(what string, i int) *rand.Rand {
 }
 
 func (c *joint) sweep() {
-	chance.Each(len(c.paths), func(s int) {
-		rng := c.stream(", path", s)
-		n := len(c.d.paths[s])
-		for from, to := 0, 1+rng.IntN(stretchLength); from < n; from, to = to, to+stretchLength {
-			c.stretch(s, rng, from, min(to, n))
-		}
-	})
-	chance.Each(len(c.pieces), func(i int) {
-		rng, piece := c.stream(", items", i), &c.pieces[i]
-		for v := piece.items[0]; v < piece.items[1]; v++ {
-			c.ask(v, rng, &piece.tally)
-		}
-	})
-	c.drift(c.stream(", drift", 0))
+	c.walks()
+	c.asks()
+	c.drifts(c.stream(", drift", 0))
 	c.sweeps++
 }
 
-// stretch proposes new points for a stretch of a path.
-func (c *joint) stretch(s int, rng *rand.Rand, from, to int) {
-	path, w, n := c.d.paths[s], &c.paths[s], to-from
-	old, proposed, slope, noise := w.old[:n], w.proposed[:n], w.slope[:n], w.noise[:n]
-	for i := range n {
-		old[i] = c.theta[path[from+i]]
-		noise[i] = rng.NormFloat64()
-	}
-	ratio := -c.expand(path, w, from, to)
-	forth := 0.0
-	for i := range n {
-		forth += math.Log(w.band.diagonal[i]) - noise[i]*noise[i]/2
-	}
-	// old + (L L')^-1 slope + L'^-1 noise
-	w.band.forward(slope)
-	for i := range n {
-		noise[i] += slope[i]
-	}
-	w.band.backward(noise)
-	for i := range n {
-		proposed[i] = old[i] + noise[i]
-		c.theta[path[from+i]] = proposed[i]
-	}
-	ratio += c.expand(path, w, from, to)
-	back := 0.0
-	w.band.forward(slope)
-	w.band.backward(slope)
-	for i := range n { // old less the centre of the proposal back, times L'
-		noise[i] = old[i] - proposed[i] - slope[i]
-	}
-	for i := range n {
-		x := w.band.diagonal[i] * noise[i]
-		if i+1 < n {
-			x += w.band.below[i] * noise[i+1]
-		}
-		back += math.Log(w.band.diagonal[i]) - x*x/2
-	}
-	w.tally.proposed++
-	if ratio+back-forth > -rng.ExpFloat64() {
-		w.tally.accepted++
-		return
-	}
-	for i := range n {
-		c.theta[path[from+i]] = old[i]
-	}
-}
-
-// expand is the log posterior of a stretch as it stands, up to what does not depend on it; its slope and the
-// factor of its information are left in w.
-func (c *joint) expand(path []int32, w *stretch, from, to int) (value float64) {
-	w.band.set(path, c.prior, from, to)
-	for i, u := range path[from:to] {
-		x := c.theta[u]
-		l, slope, info := c.d.unitTerms(int(u), c.item, c.still.items, x)
-		value += l - c.prior.tether[u]*x*x/2
-		slope -= c.prior.tether[u] * x
-		if from+i > 0 {
-			last := c.theta[path[from+i-1]]
-			step := c.prior.step[u] * (x - last)
-			value -= step * (x - last) / 2
-			slope -= step
-		}
-		if from+i+1 < len(path) {
-			next := path[from+i+1]
-			step := c.prior.step[next] * (c.theta[next] - x)
-			slope += step
-			if from+i+1 == to {
-				value -= step * (c.theta[next] - x) / 2
+// walks goes through the paths of the states.
+func (c *joint) walks() {
+	chance.Each(len(c.paths), func(i int) {
+		rng, s := c.stream(", path", i), &c.paths[i]
+		n := len(s.path)
+		for from, to := 0, 1+rng.IntN(stretchLength); from < n; from, to = to, to+stretchLength {
+			s.begin(from, min(to, n))
+			accepted := leap(rng, s, s.size(), s.room)
+			if !accepted {
+				s.back()
 			}
+			s.tally.count(accepted)
 		}
-		w.slope[i] = slope
-		w.band.diagonal[i] += info
-	}
-	w.band.factor(to - from)
-	return value
+	})
 }
 
-// ask proposes new parameters for an item: beta, the lower cutpoint and, where there are two, the logarithm of
-// the distance between them.
-func (c *joint) ask(v int, rng *rand.Rand, t *tally) {
-	old := c.item[v]
-	value, slope, l, ok := c.expandItem(v, old)
-	if !ok {
-		return
-	}
-	noise := [3]float64{rng.NormFloat64(), rng.NormFloat64(), 0}
-	binary := c.d.binary(v)
-	if !binary {
-		noise[2] = rng.NormFloat64()
-	}
-	forth := -(noise[0]*noise[0]+noise[1]*noise[1]+noise[2]*noise[2])/2 + math.Log(l[0][0]*l[1][1]*l[2][2])
-	mean, jump := l.solve(slope), l.backward(noise)
-	t.proposed++
-	p := parameters{old.beta + mean[0] + jump[0], old.low + mean[1] + jump[1], 0}
-	if p.high = p.low; !binary {
-		p.high += (old.high - old.low) * math.Exp(mean[2]+jump[2])
-		if !(p.high-p.low > 1e-6 && p.high-p.low < 20) {
-			return
+// asks goes through the items.
+func (c *joint) asks() {
+	chance.Each(len(c.pieces), func(i int) {
+		rng, piece := c.stream(", items", i), &c.pieces[i]
+		for v := piece.items[0]; v < piece.items[1]; v++ {
+			b := itemBlock{c, v, c.d.binary(v), c.item[v]}
+			accepted := leap(rng, &b, b.size(), piece.room)
+			if accepted {
+				c.item[v] = b.now
+			}
+			piece.tally.count(accepted)
 		}
-	}
-	new, slope, l, ok := c.expandItem(v, p)
-	if !ok {
-		return
-	}
-	mean = l.solve(slope)
-	away := [3]float64{old.beta - p.beta - mean[0], old.low - p.low - mean[1], 0}
-	if !binary {
-		away[2] = math.Log((old.high-old.low)/(p.high-p.low)) - mean[2]
-	}
-	back := math.Log(l[0][0] * l[1][1] * l[2][2])
-	for i := range 3 {
-		x := 0.0
-		for k := i; k < 3; k++ {
-			x += l[k][i] * away[k]
-		}
-		back -= x * x / 2
-	}
-	if new-value+back-forth > -rng.ExpFloat64() {
-		c.item[v] = p
-		t.accepted++
-	}
-}
-
-// expandItem is the log posterior of an item in beta, low and log(high - low), its slope and the factor of its
-// information.
-func (c *joint) expandItem(v int, p parameters) (value float64, slope [3]float64, l lower3, ok bool) {
-	t := c.d.itemTerms(v, c.theta, c.still.units, p)
-	value = t.value - p.beta*p.beta/2
-	slope = [3]float64{t.slope[0] - p.beta, t.slope[1] + t.slope[2], 0}
-	h := t.matrix()
-	cross := h[0][1] + h[0][2]
-	both := h[1][1] + 2*h[1][2] + h[2][2]
-	h[0][0]++
-	if c.d.binary(v) {
-		h = [3][3]float64{{h[0][0], cross, 0}, {cross, both, 0}, {0, 0, 1}}
-	} else {
-		gap := p.high - p.low
-		value += math.Log(gap) // the prior is flat in high
-		slope[2] = gap*t.slope[2] + 1
-		abstained := float64(c.d.splitAt[3*v+2] - c.d.splitAt[3*v+1])
-		h = [3][3]float64{
-			{h[0][0], cross, gap * h[0][2]},
-			{cross, both, gap * (h[1][2] + h[2][2])},
-			{gap * h[0][2], gap * (h[1][2] + h[2][2]), max(gap*gap*h[2][2]-gap*t.slope[2], (abstained+1)/2)},
-		}
-	}
-	h[1][1] += 1e-3
-	l, ok = cholesky3(h)
-	return value, slope, l, ok
+	})
 }
 
 func (c *joint) points() []float64 {
@@ -298,18 +160,21 @@ func (c *joint) points() []float64 {
 func (c *joint) items() ([]float64, [][2]float64) { return c.beta, c.cut }
 
 func (c *joint) accepted() []Accepted {
-	var paths, items, shifts, stretches tally
+	var paths, items tally
 	for i := range c.paths {
 		paths.add(c.paths[i].tally)
 	}
 	for i := range c.pieces {
 		items.add(c.pieces[i].tally)
 	}
-	for i := range c.drifts {
-		shifts.add(c.drifts[i].shifts)
-		stretches.add(c.drifts[i].stretches)
+	return []Accepted{{"paths", paths.share()}, {"items", items.share()}, {"shifts", c.drift.shifts.share()}, {"stretches", c.drift.stretches.share()}}
+}
+
+func (t *tally) count(accepted bool) {
+	t.proposed++
+	if accepted {
+		t.accepted++
 	}
-	return []Accepted{{"paths", paths.share()}, {"items", items.share()}, {"shifts", shifts.share()}, {"stretches", stretches.share()}}
 }
 
 func (t *tally) add(u tally) {

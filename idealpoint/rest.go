@@ -48,7 +48,7 @@ func (r *rest) step() {
 // unit takes a step of Newton in one point as if nothing were standardised, and notes how a pull would move it.
 func (r *rest) unit(u int32) {
 	x, l := r.theta[u], r.lean[u]
-	_, slope, info := r.d.unitTerms(int(u), r.items, r.spread, x)
+	slope, info := r.d.unitTerms(int(u), r.items, r.spread, x)
 	r.gain[u] = 0
 	for _, items := range r.d.sidesOf(int(u)) {
 		for _, v := range items {

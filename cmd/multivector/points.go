@@ -12,9 +12,9 @@ import (
 	"multivector/rollcall"
 )
 
-// pointSettings are how intake estimates ideal points: as idealpoints does by default, twice as long.
+// pointSettings are how intake estimates ideal points: long enough for all but a few state-sessions to have settled.
 func pointSettings(progress func(done, of int)) idealpoint.Settings {
-	return idealpoint.Settings{Seed: 1, Chains: 4, Burn: 80, Sweeps: 400, Thin: 1, Anchor: [2]string{"USA", "RUS"}, Progress: progress}
+	return idealpoint.Settings{Seed: 1, Chains: 4, Burn: 60, Sweeps: 400, Thin: 1, Anchor: [2]string{"USA", "RUS"}, Progress: progress}
 }
 
 // estimatePoints estimates the ideal points of the whole record, and gives those of the dossier's states and powers, and
