@@ -59,14 +59,7 @@ func Run(c *Composite, o Options) (*Result, error) {
 		return nil, fmt.Errorf("%s: %d draws of choices say nothing", c.Name, o.Draws)
 	}
 	s := newScorer(c)
-	a, err := s.draw(o, "a")
-	if err != nil {
-		return nil, err
-	}
-	b, err := s.draw(o, "b")
-	if err != nil {
-		return nil, err
-	}
+	a, b := s.draw(o, "a"), s.draw(o, "b")
 	n := len(c.Subjects)
 	r := &Result{Composite: c, Options: o, Ranked: s.ranked, Score: make([]float64, n), Rank: nans(n), drawn: &draws{s, a, b}}
 	nominal := c.nominal()
@@ -80,21 +73,16 @@ func Run(c *Composite, o Options) (*Result, error) {
 }
 
 // draw draws the choices of one sample.
-func (s *scorer) draw(o Options, sample string) ([]choice, error) {
+func (s *scorer) draw(o Options, sample string) []choice {
 	all := make([]choice, o.Draws)
-	faults := make([]error, o.Draws)
+	weights := newRegion(s.c.Indicators)
 	chance.Each(o.Draws, func(i int) {
-		all[i], faults[i] = s.c.drawChoice(chance.Stream(o.Seed, s.c.Name+" choices "+sample, i))
+		all[i] = s.c.drawChoice(chance.Stream(o.Seed, s.c.Name+" choices "+sample, i), &weights)
 	})
-	for _, err := range faults {
-		if err != nil {
-			return nil, err
-		}
-	}
-	return all, nil
+	return all
 }
 
-func (c *Composite) drawChoice(stream *rand.Rand) (ch choice, err error) {
+func (c *Composite) drawChoice(stream *rand.Rand, weights *region) (ch choice) {
 	ch.normaliser = stream.IntN(len(c.Normalisers))
 	ch.aggregator = stream.IntN(len(c.Aggregators))
 	ch.missing = stream.IntN(len(c.Missing))
@@ -104,8 +92,8 @@ func (c *Composite) drawChoice(stream *rand.Rand) (ch choice, err error) {
 		ch.out = out - 1
 	}
 	ch.repeats = stream.IntN(len(c.Values[0]))
-	ch.weights, err = c.drawWeights(stream)
-	return ch, err
+	ch.weights = weights.draw(stream)
+	return ch
 }
 
 type comparison struct {
