@@ -216,6 +216,41 @@ func TestTheIntervalIsTheEvidences(t *testing.T) {
 	}
 }
 
+// Evidence that leaves nothing open leaves the share as it is, whatever the choices leave open.
+func TestTheIntervalIsNotTheDraws(t *testing.T) {
+	values := [][]float64{{1, 0}, {0, 0.5}}
+	share := run(t, of(values, func(c *composite.Composite) {
+		for range 8 {
+			c.Values[0] = append(c.Values[0], values)
+		}
+	})).Above[0][1]
+	near(t, "low", share.Low, share.Value, 0)
+	near(t, "high", share.High, share.Value, 0)
+}
+
+func TestTiesShareTheirRanks(t *testing.T) {
+	r := run(t, of([][]float64{{0.5}, {0.5}, {0.5}, {0}, {0}}))
+	for i, want := range [][]float64{{1 / 3.0, 1 / 3.0, 1 / 3.0, 0, 0}, {1 / 3.0, 1 / 3.0, 1 / 3.0, 0, 0}, {1 / 3.0, 1 / 3.0, 1 / 3.0, 0, 0}, {0, 0, 0, 0.5, 0.5}, {0, 0, 0, 0.5, 0.5}} {
+		for rank, f := range want {
+			near(t, fmt.Sprintf("%c takes rank %d", 'A'+i, rank+1), r.RankFrequency[i][rank], f, 1e-9)
+		}
+	}
+}
+
+// Where too little is known of every subject nothing is ranked, and no number comes of it.
+func TestNobodyRanked(t *testing.T) {
+	nan := math.NaN()
+	r := run(t, of([][]float64{{nan, 1}, {nan, 0}}, func(c *composite.Composite) { c.Coverage = 0.9 }))
+	if r.Ranked[0] || r.Ranked[1] || r.Shift != 0 || len(r.Groups()) != 0 {
+		t.Errorf("%v ranked, shift %v, groups %v", r.Ranked, r.Shift, r.Groups())
+	}
+	for _, x := range r.Sobol(nil).Shift {
+		if !math.IsNaN(x.Total) {
+			t.Errorf("an index of ranks that are not: %+v", x)
+		}
+	}
+}
+
 func random(seed uint64) *composite.Composite {
 	stream := chance.Stream(seed, "random composite", 0)
 	values := make([][]float64, 12)

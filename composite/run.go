@@ -16,8 +16,8 @@ type Options struct {
 	Level float64 // of intervals
 }
 
-// choicesPerReplicate is how many of the draws of choices an interval takes in each replicate of the evidence: the share
-// of a thousand is known within three points, and the evidence moves it by more.
+// choicesPerReplicate is how many of the draws of choices an interval takes in each replicate of the evidence. A share of a
+// thousand is known within three points; how far the same thousand move it on other evidence is known better.
 const choicesPerReplicate = 1000
 
 // Result is what all admissible choices say together. Subjects that are not ranked have NaN everywhere.
@@ -122,9 +122,7 @@ func (s *scorer) compare(choices []choice, nominal []float64, replicate func(i i
 		for _, group := range s.groups {
 			for _, i := range group {
 				out.meanRank[i] += ranks[i]
-				low, high := int(math.Floor(ranks[i])), int(math.Ceil(ranks[i]))
-				out.frequency[i][low-1] += 0.5
-				out.frequency[i][high-1] += 0.5
+				ties := 0.0
 				out.shift += math.Abs(ranks[i] - nominal[i])
 				for _, j := range group {
 					switch {
@@ -132,7 +130,12 @@ func (s *scorer) compare(choices []choice, nominal []float64, replicate func(i i
 						out.above[i][j]++
 					case ranks[i] == ranks[j] && i != j:
 						out.above[i][j] += 0.5
+						ties++
 					}
+				}
+				// Those that tie have the middle of the ranks that they take together, and each takes each of these as often.
+				for rank := ranks[i] - ties/2; rank <= ranks[i]+ties/2; rank++ {
+					out.frequency[i][int(rank)-1] += 1 / (1 + ties)
 				}
 			}
 		}
@@ -151,19 +154,22 @@ func (s *scorer) compare(choices []choice, nominal []float64, replicate func(i i
 			}
 		}
 	}
-	out.shift /= of * compared
+	if compared > 0 {
+		out.shift /= of * compared
+	}
 	return out
 }
 
-// intervals gives every share the interval over the replicates of the evidence.
+// intervals gives every share the interval over the replicates of the evidence: the share, and by how much few choices
+// change it from the evidence as it stands to each replicate.
 func (s *scorer) intervals(above [][]float64, choices []choice, o Options) [][]Share {
 	n := len(s.c.Subjects)
 	replicates := len(s.c.Values[0]) - 1
 	few := choices[:min(len(choices), choicesPerReplicate)]
 	nominal := make([]float64, n)
-	each := make([]comparison, replicates)
+	each := make([]comparison, 1+replicates)
 	if replicates >= chance.MinClusters {
-		chance.Each(replicates, func(k int) { each[k] = s.compare(few, nominal, func(int) int { return k + 1 }) })
+		chance.Each(1+replicates, func(k int) { each[k] = s.compare(few, nominal, func(int) int { return k }) })
 	}
 	all := make([][]Share, n)
 	for i := range all {
@@ -184,8 +190,8 @@ func (s *scorer) intervals(above [][]float64, choices []choice, o Options) [][]S
 					continue
 				}
 				shares := make([]float64, replicates)
-				for k := range each {
-					shares[k] = each[k].above[i][j]
+				for k := range shares {
+					shares[k] = min(1, max(0, share.Value+each[1+k].above[i][j]-each[0].above[i][j]))
 				}
 				if low, high, ok := chance.Interval(shares, o.Level); ok {
 					share.Low, share.High, share.Level = low, high, o.Level
