@@ -21,7 +21,8 @@ var house = map[string][]string{
 	"composite":       {"chance"},
 	"evidence":        {"rollcall"},
 	"intake":          {"rollcall", "evidence"},
-	"measure":         {"rollcall", "chance", "composite", "evidence"},
+	"breaks":          {},
+	"measure":         {"rollcall", "chance", "composite", "breaks", "evidence"},
 	"dossiers":        {},
 	"cmd/multivector": {"rollcall", "chance", "evidence", "composite", "idealpoint", "intake", "measure", "dossiers"},
 }

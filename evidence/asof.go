@@ -10,31 +10,52 @@ import "reflect"
 //	ends     a later end has not come yet: the spell is open
 //	follows  the record exists when the one it names does
 func (d *Dossier) cut(min Confidence) {
-	d.leftOut = map[string]bool{}
-	gone := map[string]map[string]bool{} // table to ids that do not exist
+	d.leftOut, d.aside = map[string]bool{}, map[string]aside{}
+	gone := map[string]map[string]absence{} // table to ids that do not exist, and why
 	for _, t := range d.tables() {
 		rows := reflect.ValueOf(t.rows).Elem()
 		s := schemaOf(t)
-		lost := map[string]bool{}
+		lost := map[string]absence{}
 		kept := 0
 		for i := range rows.Len() {
 			record := rows.Index(i)
-			exists := d.exists(record, s, gone)
-			if exists && sureEnough(record, t, min) {
+			why := d.absent(record, s, gone)
+			if why == here && sureEnough(record, t, min) {
 				rows.Index(kept).Set(record)
 				kept++
 				continue
 			}
-			if first := s.columns[0]; exists && first.goKind == reflect.String {
-				d.leftOut[t.name+"/"+record.Field(first.field).String()] = true
+			first, list := s.columns[0], ""
+			if why == here {
+				why = unsure
+				if first.goKind == reflect.String {
+					list = t.name + "/" + record.Field(first.field).String()
+					d.leftOut[list] = true
+				}
 			}
-			if first := s.columns[0]; first.field >= 0 && first.goKind == reflect.String {
-				lost[record.Field(first.field).String()] = true
+			if first.field >= 0 && first.goKind == reflect.String {
+				lost[record.Field(first.field).String()] = why
 			}
+			d.aside[record.Addr().Interface().(Record).meta().Key] = aside{why, list}
 		}
 		rows.SetLen(kept)
 		gone[t.name] = lost
 	}
+}
+
+// absence says why a row of the files is not in an edition.
+type absence uint8
+
+const (
+	here   absence = iota
+	later          // it lies after the edition's day
+	unsure         // it, or the record it follows, is less sure than wanted
+)
+
+// aside is a row that was cut off.
+type aside struct {
+	why  absence
+	list string // the table/state whose list it thins, where its own confidence is why
 }
 
 // sureEnough keeps the tables of reference whole: a code is not evidence.
@@ -42,7 +63,8 @@ func sureEnough(record reflect.Value, t tableOf, min Confidence) bool {
 	return t.confidence == never || record.Addr().Interface().(Record).meta().Confidence >= min
 }
 
-func (d *Dossier) exists(record reflect.Value, s *schema, gone map[string]map[string]bool) bool {
+// absent says why a record does not exist as of the dossier's date, and opens a spell whose end has not come.
+func (d *Dossier) absent(record reflect.Value, s *schema, gone map[string]map[string]absence) absence {
 	for _, c := range s.columns {
 		switch c.when {
 		case "happens", "begins":
@@ -54,7 +76,7 @@ func (d *Dossier) exists(record reflect.Value, s *schema, gone map[string]map[st
 				date = v.To
 			}
 			if !date.IsZero() && date.After(d.AsOf) {
-				return false
+				return later
 			}
 		case "ends":
 			end := record.Field(c.field).Addr().Interface().(*Date)
@@ -62,10 +84,10 @@ func (d *Dossier) exists(record reflect.Value, s *schema, gone map[string]map[st
 				*end = Date{}
 			}
 		case "follows":
-			if gone[c.ref[0]][record.Field(c.field).String()] {
-				return false
+			if why := gone[c.ref[0]][record.Field(c.field).String()]; why != here {
+				return why
 			}
 		}
 	}
-	return true
+	return here
 }

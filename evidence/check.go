@@ -26,7 +26,7 @@ func (d *Dossier) check(b *book) (faults Faults) {
 
 // rules are what tables must keep among themselves, one function a rule or a family of rules.
 var rules = []func(*Dossier) Faults{
-	checkNames, checkSpells, checkDates, checkTallies, checkCards, checkCovotes, checkPatterns, checkIdealPoints, checkVerdicts, checkShares, checkShareSums,
+	checkNames, checkSpells, checkDates, checkTallies, checkCards, checkCovotes, checkPatterns, checkIdealPoints, checkMoves, checkVerdicts, checkShares, checkShareSums,
 	checkTotals, checkAttendance, checkTransit, checkEvents, checkOpinion,
 }
 
@@ -303,36 +303,45 @@ func checkIdealPoints(d *Dossier) (faults Faults) {
 	return faults
 }
 
-// checkVerdicts: a stored verdict is of a composite that is declared, and of no fewer draws than it declares.
-func checkVerdicts(d *Dossier) (faults Faults) {
-	if d.Config.file == "" {
-		return nil // what is declared could not be read
+// checkMoves: a move is from an earlier session to a later one, each part lies in its interval, and the parts add up
+// to the change of the distances that ideal_distances.csv holds.
+func checkMoves(d *Dossier) (faults Faults) {
+	distances := make(map[string]float64, len(d.IdealDistances))
+	at := func(state, partner string, session int) string {
+		return fmt.Sprintf("%s/%s/%d", state, partner, session)
 	}
-	ids := make([]string, len(d.Composites))
-	for i, x := range d.Composites {
-		ids[i] = x.ID
+	for i := range d.IdealDistances {
+		row := &d.IdealDistances[i]
+		distances[at(row.State, row.Partner, row.Session)] = row.Distance
 	}
-	for i := range d.Verdicts {
-		v := &d.Verdicts[i]
-		x, ok := d.Composite(v.Composite)
-		switch {
-		case !ok:
-			faults = append(faults, v.fault("composite", fmt.Sprintf("dossier.toml declares no composite %q", v.Composite), suggest(ids, v.Composite)))
-		case v.Draws < x.Draws:
-			faults = append(faults, v.fault("draws", fmt.Sprintf("%d draws, and dossier.toml declares %d", v.Draws, x.Draws), "make the file again with multivector verdicts --store"))
-		case !(v.Share >= 0 && v.Share <= 1):
-			faults = append(faults, v.fault("share", fmt.Sprintf("the share %g is not between 0 and 1", v.Share), "make the file again with multivector verdicts --store"))
+	for i := range d.IdealMoves {
+		m := &d.IdealMoves[i]
+		if m.Before >= m.Session {
+			faults = append(faults, m.fault("before", fmt.Sprintf("session %d is not before session %d", m.Before, m.Session), "write the earlier of the two sessions"))
+		}
+		for _, part := range []struct {
+			column           string
+			value, low, high float64
+		}{
+			{"of_state", m.OfState, m.OfStateLow, m.OfStateHigh},
+			{"of_partner", m.OfPartner, m.OfPartnerLow, m.OfPartnerHigh},
+			{"low", m.OfState + m.OfPartner, m.Low, m.High},
+		} {
+			if part.value < part.low-rounding || part.value > part.high+rounding {
+				faults = append(faults, m.fault(part.column, fmt.Sprintf("%g is not between %g and %g", part.value, part.low, part.high), "an interval holds what it is of; low and high are of the two parts together"))
+			}
+		}
+		now, ok := distances[at(m.State, m.Partner, m.Session)]
+		before, too := distances[at(m.State, m.Partner, m.Before)]
+		if change := m.OfState + m.OfPartner; ok && too && math.Abs(change-(now-before)) > 4*rounding {
+			faults = append(faults, m.fault("of_state", fmt.Sprintf("the moves add up to %.6f, and the distance changed by %.6f", change, now-before), "make both tables again with multivector intake unga"))
 		}
 	}
 	return faults
 }
 
-func suggest(known []string, word string) string {
-	if len(known) == 0 {
-		return "declare it as [[composites]]"
-	}
-	return "the nearest is " + nearest(word, known)
-}
+// rounding is how far a number that FormatFloat wrote may be from what it was: half a step of six decimals.
+const rounding = 0.5e-6
 
 var flowUnit = regexp.MustCompile(`^[A-Z]{3}(_thousand|_million|_billion)?$`)
 

@@ -11,9 +11,9 @@ import (
 // dossier.toml. Which of them are made is not chosen: verdicts draws them all.
 type Composite struct {
 	ID          string      `toml:"id"`
-	Title       string      `toml:"title"`
-	Of          string      `toml:"of"`       // what is ranked: states, dyads (the vectors, for each state), spans (the present, what was before)
-	Sentence    string      `toml:"sentence"` // with {A}, {B}: how one before the other is said; {of} is the state of a dyad
+	Title       string      `toml:"title" cause:"none"`
+	Of          string      `toml:"of"`                    // what is ranked: states, dyads (the vectors, for each state), spans (the present, what was before)
+	Sentence    string      `toml:"sentence" cause:"none"` // with {A}, {B}: how one before the other is said; {of} is the state of a dyad
 	Normalisers []string    `toml:"normalisers"`
 	Aggregators []string    `toml:"aggregators"`
 	Missing     []string    `toml:"missing"`
@@ -29,10 +29,10 @@ type Composite struct {
 type Indicator struct {
 	Measure   string    `toml:"measure"`
 	Of        string    `toml:"of"`
-	Better    string    `toml:"better"`    // more or less
-	Goalposts []float64 `toml:"goalposts"` // from, to: fixed, so that editions stay comparable
-	Weight    float64   `toml:"weight"`    // nominal
-	Weights   []float64 `toml:"weights"`   // the least and the most held admissible
+	Better    string    `toml:"better"`                  // more or less
+	Goalposts []float64 `toml:"goalposts"`               // from, to: fixed, so that editions stay comparable
+	Weight    float64   `toml:"weight" cause:"weights"`  // nominal
+	Weights   []float64 `toml:"weights" cause:"weights"` // the least and the most held admissible
 }
 
 // Name is the indicator as explain takes it: the measure and what of.
@@ -157,4 +157,35 @@ func (c *Config) checkIndicators(x *Composite, at string, fault func(key, what, 
 	} else if least > 1 || most < 1 {
 		fault(at+"indicators.0.weights", fmt.Sprintf("no weights of %q can add up to 1: the least add up to %.6g and the most to %.6g", x.ID, least, most), "widen them")
 	}
+}
+
+// checkVerdicts: a stored verdict is of a composite that is declared, and of no fewer draws than it declares.
+func checkVerdicts(d *Dossier) (faults Faults) {
+	if d.Config.file == "" {
+		return nil // what is declared could not be read
+	}
+	ids := make([]string, len(d.Composites))
+	for i, x := range d.Composites {
+		ids[i] = x.ID
+	}
+	for i := range d.Verdicts {
+		v := &d.Verdicts[i]
+		x, ok := d.Composite(v.Composite)
+		switch {
+		case !ok:
+			faults = append(faults, v.fault("composite", fmt.Sprintf("dossier.toml declares no composite %q", v.Composite), suggest(ids, v.Composite)))
+		case v.Draws < x.Draws:
+			faults = append(faults, v.fault("draws", fmt.Sprintf("%d draws, and dossier.toml declares %d", v.Draws, x.Draws), "make the file again with multivector verdicts --store"))
+		case !(v.Share >= 0 && v.Share <= 1):
+			faults = append(faults, v.fault("share", fmt.Sprintf("the share %g is not between 0 and 1", v.Share), "make the file again with multivector verdicts --store"))
+		}
+	}
+	return faults
+}
+
+func suggest(known []string, word string) string {
+	if len(known) == 0 {
+		return "declare it as [[composites]]"
+	}
+	return "the nearest is " + nearest(word, known)
 }

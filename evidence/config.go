@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"math"
 	"path"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -16,21 +17,23 @@ import (
 )
 
 // Config is dossier.toml: the question, the states, the powers, and every choice that a measure leaves
-// open. What is chosen stands here and nowhere in code.
+// open. What is chosen stands here and nowhere in code. The tag cause says to which cause a setting belongs
+// that two editions do not share: weights; none, for words that no number depends on; left out, the method.
 type Config struct {
-	Title        string       `toml:"title"`
-	Question     string       `toml:"question"`
-	Name         string       `toml:"name"`  // of the region, in prose
-	Label        string       `toml:"label"` // of the region, in columns
+	Title        string       `toml:"title" cause:"none"`
+	Question     string       `toml:"question" cause:"none"`
+	Name         string       `toml:"name" cause:"none"` // of the region, in prose
+	Label        string       `toml:"label"`             // of the region, in columns
 	Region       []string     `toml:"region"`
 	Vectors      []string     `toml:"vectors"`
 	MinorVectors []string     `toml:"minor_vectors"`
-	AsOf         Date         `toml:"as_of"`
-	Languages    []string     `toml:"languages"`
+	AsOf         Date         `toml:"as_of" cause:"none"` // the date an edition is of is evidence: see Compare
+	Languages    []string     `toml:"languages" cause:"none"`
 	Domains      []Domain     `toml:"domains"`
 	Composites   []Composite  `toml:"composites"`
 	VotesConfig  VotesConfig  `toml:"votes"`
 	EventsConfig EventsConfig `toml:"events"`
+	BreaksConfig BreaksConfig `toml:"breaks"`
 
 	file     string
 	places   map[string]place // where each setting stands
@@ -40,24 +43,35 @@ type Config struct {
 // Domain is something states depend on powers for.
 type Domain struct {
 	ID     string  `toml:"id"`
-	Title  string  `toml:"title"`
-	Weight float64 `toml:"weight"` // among the domains; together 1
-	Window int     `toml:"window"` // years summed, for lumpy flows; 0 is one year
+	Title  string  `toml:"title" cause:"none"`
+	Weight float64 `toml:"weight" cause:"weights"` // among the domains; together 1
+	Window int     `toml:"window"`                 // years summed, for lumpy flows; 0 is one year
+	Group  string  `toml:"group"`                  // what kind of dependence it is, as economy or security; empty for none
 }
 
 // VotesConfig says what the roll calls of the dossier are.
 type VotesConfig struct {
 	Since     Date     `toml:"since"`
-	Opposed   []string `toml:"opposed"`   // two powers; a roll call on which one says yes and the other no is contested
-	Complete  bool     `toml:"complete"`  // rollcalls.csv is the whole record of its bodies
-	Selection string   `toml:"selection"` // of what it is a selection, where it is not
-	Recent    int      `toml:"recent"`    // sessions that count as the present in a trend
+	Opposed   []string `toml:"opposed"`                // two powers; a roll call on which one says yes and the other no is contested
+	Complete  bool     `toml:"complete"`               // rollcalls.csv is the whole record of its bodies
+	Selection string   `toml:"selection" cause:"none"` // of what it is a selection, where it is not
+	Recent    int      `toml:"recent"`                 // sessions that count as the present in a trend
 }
 
 // EventsConfig says how the tone of events is taken.
 type EventsConfig struct {
 	HalfLife float64 `toml:"half_life"` // days after which an event counts half
 }
+
+// BreaksConfig says how breaks in time are looked for. Where it is left out none are.
+type BreaksConfig struct {
+	Penalty    string  `toml:"penalty"`     // of one break: MBIC, BIC, SIC or AIC
+	MinSegment int     `toml:"min_segment"` // points, on each side of a break
+	Expected   float64 `toml:"expected"`    // breaks to expect in a series before it is seen
+}
+
+// Penalties are the names that [breaks] penalty takes.
+var Penalties = []string{"MBIC", "BIC", "SIC", "AIC"}
 
 // Domain gives the domain of an id.
 func (c *Config) Domain(id string) (Domain, bool) {
@@ -67,6 +81,16 @@ func (c *Config) Domain(id string) (Domain, bool) {
 		}
 	}
 	return Domain{}, false
+}
+
+// Groups are the groups of domains, in the order in which they are first named.
+func (c *Config) Groups() (groups []string) {
+	for _, d := range c.Domains {
+		if d.Group != "" && !contains(groups, d.Group) {
+			groups = append(groups, d.Group)
+		}
+	}
+	return groups
 }
 
 // IsFocal tells whether a state is of the region.
@@ -151,12 +175,13 @@ func wantedType(goType string) string {
 
 var settings = []string{
 	"title", "question", "name", "label", "region", "vectors", "minor_vectors", "as_of", "languages", "domains", "votes", "events",
-	"domains.id", "domains.title", "domains.weight", "domains.window",
+	"domains.id", "domains.title", "domains.weight", "domains.window", "domains.group",
 	"composites", "composites.id", "composites.title", "composites.of", "composites.sentence", "composites.normalisers", "composites.aggregators",
 	"composites.missing", "composites.readings", "composites.leave_one_out", "composites.coverage", "composites.draws", "composites.resamples",
 	"composites.indicators", "composites.indicators.measure", "composites.indicators.of", "composites.indicators.better",
 	"composites.indicators.goalposts", "composites.indicators.weight", "composites.indicators.weights",
 	"votes.since", "votes.opposed", "votes.complete", "votes.selection", "votes.recent", "events.half_life",
+	"breaks", "breaks.penalty", "breaks.min_segment", "breaks.expected",
 }
 
 // tomlPlaces finds where each key and each element of an array stands, as "votes.opposed" and
@@ -230,6 +255,8 @@ func (c *Config) wasMisspelt(key string) bool {
 	return c.misspelt[strings.Join(named, ".")] || c.misspelt[named[0]]
 }
 
+var groupName = regexp.MustCompile(`^[a-z][a-z0-9_-]*$`)
+
 // checkConfig finds settings that name what is not there or that measures could not work with.
 func (d *Dossier) checkConfig(known *codes) (faults Faults) {
 	c := &d.Config
@@ -294,6 +321,15 @@ func (d *Dossier) checkConfig(known *codes) (faults Faults) {
 			fault(key+"window", fmt.Sprintf("a window of %d years cannot be", domain.Window), "count the years whose flows are summed")
 		}
 	}
+	for i, domain := range c.Domains {
+		switch {
+		case domain.Group == "":
+		case !groupName.MatchString(domain.Group):
+			fault(fmt.Sprintf("domains.%d.group", i), fmt.Sprintf("the group %q is not one word", domain.Group), "write a word of small letters, as economy")
+		case ids[domain.Group] || domain.Group == "all":
+			fault(fmt.Sprintf("domains.%d.group", i), fmt.Sprintf("the group %q has the name of a domain, or of all", domain.Group), "give it a name of its own, as economy: explain takes both by name")
+		}
+	}
 	if len(c.Domains) > 0 && sound && math.Abs(total-1) > 1e-6 {
 		fault("domains.0.weight", fmt.Sprintf("the weights of the domains add up to %g", total), "make them add up to 1")
 	}
@@ -310,6 +346,17 @@ func (d *Dossier) checkConfig(known *codes) (faults Faults) {
 	}
 	if h := c.EventsConfig.HalfLife; !(h >= 0) || math.IsInf(h, 0) {
 		fault("events.half_life", fmt.Sprintf("the half-life cannot be %g", h), "count the days after which an event counts half")
+	}
+	if b := c.BreaksConfig; b != (BreaksConfig{}) {
+		if !contains(Penalties, b.Penalty) {
+			fault("breaks.penalty", fmt.Sprintf("%q is no penalty of a break", b.Penalty), "write one of "+strings.Join(Penalties, ", "))
+		}
+		if b.MinSegment < 1 {
+			fault("breaks.min_segment", fmt.Sprintf("a segment of %d points cannot be", b.MinSegment), "count the points that a segment has at least")
+		}
+		if !(b.Expected > 0) || math.IsInf(b.Expected, 0) {
+			fault("breaks.expected", fmt.Sprintf("%g breaks cannot be expected of a series", b.Expected), "write a number above 0, as 1")
+		}
 	}
 	if c.VotesConfig.Recent < 0 {
 		fault("votes.recent", "recent is negative", "count the sessions that are the present")

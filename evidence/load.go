@@ -29,6 +29,7 @@ type Dossier struct {
 	Patterns       []Pattern
 	IdealPoints    []IdealPoint
 	IdealDistances []IdealDistance
+	IdealMoves     []IdealMove
 	Forums         []Forum
 	Memberships    []Membership
 	Summits        []Summit
@@ -52,7 +53,8 @@ type Dossier struct {
 
 	digest  func() (string, error)
 	index   index
-	leftOut map[string]bool // table/state of rows that were left out for their confidence
+	leftOut map[string]bool  // table/state of rows that were left out for their confidence
+	aside   map[string]aside // the rows that were cut off, by key
 }
 
 // Options say which edition of a dossier to load.

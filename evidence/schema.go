@@ -66,6 +66,7 @@ func (d *Dossier) tables() []tableOf {
 		{"patterns", &d.Patterns, must, must, false},
 		{"ideal_points", &d.IdealPoints, must, must, false},
 		{"ideal_distances", &d.IdealDistances, must, must, false},
+		{"ideal_moves", &d.IdealMoves, must, must, false},
 		{"forums", &d.Forums, must, must, false},
 		{"memberships", &d.Memberships, must, must, false},
 		{"summits", &d.Summits, must, must, false},

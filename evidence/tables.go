@@ -190,6 +190,26 @@ type Verdict struct {
 	Draws     int     `col:"draws,need"` // of choices
 }
 
+// IdealMove is how the distance between a state and a power changed from one session to a later one, split into what
+// each of the two did, from joint draws of both sessions: the two parts add up to the change, of which low and high
+// are the interval.
+type IdealMove struct {
+	Meta
+	State         string  `col:"state,key" ref:"states" kind:"state"`
+	Partner       string  `col:"partner,key" ref:"states"`
+	Session       int     `col:"session,key"`
+	Before        int     `col:"before,need"`
+	Date          Date    `col:"date,need" when:"happens"`
+	OfState       float64 `col:"of_state,need"`
+	OfStateLow    float64 `col:"of_state_low,need"`
+	OfStateHigh   float64 `col:"of_state_high,need"`
+	OfPartner     float64 `col:"of_partner,need"`
+	OfPartnerLow  float64 `col:"of_partner_low,need"`
+	OfPartnerHigh float64 `col:"of_partner_high,need"`
+	Low           float64 `col:"low,need"`
+	High          float64 `col:"high,need"`
+}
+
 // Forum is a body or format in which states meet.
 type Forum struct {
 	Meta

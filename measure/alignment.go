@@ -230,9 +230,21 @@ func (r *Region) Recent(state, partner string) Estimate {
 		return e.missing(Undefined, undefinedBecause(total(recent, nil), r.Reading))
 	}
 	e.Value = value
-	after := r.recentDraws
-	e.interval(rec.covered(recent), func(k int) float64 { return orNaN(Kappa(Read(total(recent, after[k]), r.Reading))) }, len(after))
+	draws := r.kappaDrawsOfLate(state, partner, recent)
+	e.interval(rec.covered(recent), func(k int) float64 { return draws[k] }, len(draws))
 	return e
+}
+
+// kappaDrawsOfLate is the kappa of a pair in the present alone in each resample of its sessions, worked out once.
+func (r *Region) kappaDrawsOfLate(state, partner string, recent []pairCounts) []float64 {
+	once, _ := r.kappaOf.LoadOrStore(pairKey{state, partner, RecentName}, sync.OnceValue(func() []float64 {
+		all := make([]float64, len(r.recentDraws))
+		for k, resample := range r.recentDraws {
+			all[k] = orNaN(Kappa(Read(total(recent, resample), r.Reading)))
+		}
+		return all
+	}))
+	return once.(func() []float64)()
 }
 
 func (r *Region) whyNoPresent(state, partner string) string {

@@ -29,6 +29,7 @@ type Section struct {
 const (
 	Leans    = "leans"
 	Depends  = "depends"
+	Leads    = "leads"
 	Spread   = "spread"
 	Unsaid   = "unsaid"
 	Together = "together"
@@ -45,6 +46,7 @@ func Assess(r *Region, states []string) *Assessment {
 	}{
 		{Leans, "Who leans where?", r.planLeans(states)},
 		{Depends, "Who depends on whom, and through what?", r.planDepends(states)},
+		{Leads, "Who leads in what?", r.planLeads()},
 		{Spread, "Over how many powers is each state spread?", r.planSpread(states)},
 		{Unsaid, "What was not said?", r.planUnsaid(states)},
 		{Together, "Does the region act as one?", r.planTogether(states)},
@@ -90,7 +92,9 @@ func (r *Region) planLeans(states []string) (plan []func() Estimate) {
 				func() Estimate { return r.Recent(state, v) },
 				func() Estimate { return r.Trend(state, v) },
 				func() Estimate { return r.Position(state, v) },
-				func() Estimate { return r.PositionChange(state, v) })
+				func() Estimate { return r.PositionChange(state, v) },
+				func() Estimate { return r.Moved(state, v, ByState) },
+				func() Estimate { return r.Moved(state, v, ByPower) })
 			if r.selection != nil {
 				plan = append(plan, func() Estimate { return r.AlignmentInSelection(AgreementName, state, v) })
 			}
@@ -129,10 +133,48 @@ func (r *Region) planDepends(states []string) (plan []func() Estimate) {
 				func() Estimate { return r.Exposure(state, evidence.World, d.ID) })
 		}
 		for _, v := range r.Vectors {
-			plan = append(plan, func() Estimate { return r.Asymmetry(state, v) })
+			plan = append(plan,
+				func() Estimate { return r.Asymmetry(state, v) },
+				func() Estimate { return r.Dependence(state, v, All) },
+				func() Estimate { return r.Room(state, v) })
+			for _, group := range r.Groups() {
+				plan = append(plan, func() Estimate { return r.Dependence(state, v, group) })
+			}
 		}
 	}
-	return plan
+	return append(plan,
+		func() Estimate { return r.Line(SlopeName) },
+		func() Estimate { return r.Line(TauName) })
+}
+
+func (r *Region) planLeads() (plan []func() Estimate) {
+	of := r.Groups()
+	for _, d := range r.Domains {
+		of = append(of, d.ID)
+		for _, v := range r.Vectors {
+			plan = append(plan, func() Estimate { return r.Advantage(v, d.ID) })
+		}
+	}
+	for _, one := range of {
+		for _, v := range r.Vectors {
+			plan = append(plan,
+				func() Estimate { return r.Profile(v, one) },
+				func() Estimate { return r.ProfileChange(v, one) })
+		}
+	}
+	for _, span := range []string{"", Matched, Before} {
+		for _, group := range r.Groups() {
+			plan = append(plan, func() Estimate { return r.Lead(group, span) })
+		}
+		for _, v := range r.Vectors {
+			plan = append(plan, func() Estimate { return r.Specialisation(v, span) })
+		}
+		plan = append(plan, func() Estimate { return r.Division(span) })
+	}
+	for _, v := range r.Vectors {
+		plan = append(plan, func() Estimate { return r.DivisionChange(v) })
+	}
+	return append(plan, func() Estimate { return r.DivisionChange("") })
 }
 
 func (r *Region) planSpread(states []string) (plan []func() Estimate) {

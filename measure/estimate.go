@@ -59,32 +59,40 @@ func (e Estimate) Name() string {
 	return strings.Join(parts, " ")
 }
 
-// MarshalJSON writes a value that does not exist as null.
-func (e Estimate) MarshalJSON() ([]byte, error) {
-	number := func(v float64) *float64 {
-		if math.IsNaN(v) || math.IsInf(v, 0) {
-			return nil
-		}
-		return &v
-	}
-	return json.Marshal(struct {
-		Measure  string   `json:"measure"`
-		State    string   `json:"state"`
-		Vector   string   `json:"vector"`
-		Of       string   `json:"of"`
-		Period   string   `json:"period"`
-		Value    *float64 `json:"value"`
-		Low      *float64 `json:"low"`
-		High     *float64 `json:"high"`
-		Level    float64  `json:"level"`
-		N        int      `json:"n"`
-		Status   string   `json:"status"`
-		From     []string `json:"from"`
-		Warnings []string `json:"warnings"`
-	}{
-		e.Measure, e.State, e.Vector, e.Of, e.Period, number(e.Value), number(e.Low), number(e.High), e.Level, e.N, e.Status,
+// EstimateJSON is an estimate as JSON has it: a value that does not exist is null.
+type EstimateJSON struct {
+	Measure  string   `json:"measure"`
+	State    string   `json:"state"`
+	Vector   string   `json:"vector"`
+	Of       string   `json:"of"`
+	Period   string   `json:"period"`
+	Value    *float64 `json:"value"`
+	Low      *float64 `json:"low"`
+	High     *float64 `json:"high"`
+	Level    float64  `json:"level"`
+	N        int      `json:"n"`
+	Status   string   `json:"status"`
+	From     []string `json:"from"`
+	Warnings []string `json:"warnings"`
+}
+
+// JSON gives the estimate as JSON has it, for what is written with more beside it.
+func (e Estimate) JSON() EstimateJSON {
+	return EstimateJSON{
+		e.Measure, e.State, e.Vector, e.Of, e.Period, Number(e.Value), Number(e.Low), Number(e.High), e.Level, e.N, e.Status,
 		nonNil(e.From), nonNil(e.Warnings),
-	})
+	}
+}
+
+// MarshalJSON writes the estimate as JSON has it.
+func (e Estimate) MarshalJSON() ([]byte, error) { return json.Marshal(e.JSON()) }
+
+// Number is a number of JSON: null where there is none.
+func Number(v float64) *float64 {
+	if math.IsNaN(v) || math.IsInf(v, 0) {
+		return nil
+	}
+	return &v
 }
 
 func nonNil(s []string) []string {

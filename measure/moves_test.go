@@ -15,7 +15,7 @@ import (
 )
 
 // edited is the built-in dossier with one line of one of its files replaced.
-func edited(t *testing.T, file, before, after string) fs.FS {
+func edited(t testing.TB, file, before, after string) fstest.MapFS {
 	t.Helper()
 	dir := fstest.MapFS{}
 	err := fs.WalkDir(dossiers.Open(), ".", func(path string, entry fs.DirEntry, err error) error {

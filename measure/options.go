@@ -34,6 +34,9 @@ type Region struct {
 	kappaOf    sync.Map      // pairKey to a function that gives kappa in each resample
 	likenesses [][][]float64 // of the vectors, by replicate
 	baskets    map[basketKey][]*basket
+	holdings   func() *holdings // of the region's states, read once, when first asked for
+	pulls      func() *pulls    // of the vectors on them, likewise
+	plane      func() *plane    // alignment against dependence of all pairs, likewise
 }
 
 type basketKey struct {
@@ -45,6 +48,7 @@ type basketKey struct {
 func Of(d *evidence.Dossier, o Options) *Region {
 	r := &Region{Dossier: d, Options: o, baskets: map[basketKey][]*basket{}}
 	r.record, r.selection = r.readRecords()
+	r.holdings, r.pulls, r.plane = sync.OnceValue(r.readHoldings), sync.OnceValue(r.readPulls), sync.OnceValue(r.readPlane)
 	r.joint = r.readJoint()
 	if r.record != nil {
 		recent := min(d.VotesConfig.Recent, len(r.record.clusters))

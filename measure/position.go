@@ -42,10 +42,17 @@ func (r *Region) PositionChange(state, vector string) Estimate {
 	}
 	e.Period = fmt.Sprintf("session %d against %d", now.Session, before.Session)
 	e.N = 2
+	e.Level = pointsLevel
+	if m := r.move(now, before); m != nil {
+		e.rests(r.Dossier, now.Key, before.Key, m.Key)
+		e.Value, e.Low, e.High = m.OfState+m.OfPartner, m.Low, m.High
+		return e
+	}
 	e.rests(r.Dossier, now.Key, before.Key)
+	e.warn("the draws of the two sessions are not kept together: the interval takes them as independent")
 	e.Value = now.Distance - before.Distance
 	half := normalQuantile(pointsLevel) * math.Hypot(now.SD, before.SD)
-	e.Low, e.High, e.Level = e.Value-half, e.Value+half, pointsLevel
+	e.Low, e.High = e.Value-half, e.Value+half
 	return e
 }
 

@@ -150,24 +150,13 @@ func (r *Region) Tone(state, vector string) Estimate {
 	if halfLife == 0 {
 		return e.missing(NotApplicable, "dossier.toml declares no half-life of events")
 	}
-	type seen struct {
-		date, code string
-		outward    bool // the state acted
-	}
 	var weights, values []float64
-	once := map[seen]bool{}
 	for i := range r.Events {
-		v := &r.Events[i]
-		between := slices.Contains(v.Actor, state) && slices.Contains(v.Target, vector) || slices.Contains(v.Actor, vector) && slices.Contains(v.Target, state)
-		if !between {
-			continue
+		if v := &r.Events[i]; between(v, state, vector) {
+			e.rests(r.Dossier, v.Key)
 		}
-		e.rests(r.Dossier, v.Key)
-		outward := slices.Contains(v.Actor, state)
-		if once[seen{v.Date.String(), v.CAMEO, !outward}] {
-			continue // the mirror of a row that was counted
-		}
-		once[seen{v.Date.String(), v.CAMEO, outward}] = true
+	}
+	for _, v := range r.eventsBetween(state, vector) {
 		age := r.AsOf.Last().Sub(v.Date.Last()).Hours() / 24
 		weights = append(weights, math.Exp2(-age/halfLife))
 		values = append(values, v.Goldstein)
@@ -193,6 +182,30 @@ func (r *Region) Tone(state, vector string) Estimate {
 	resample := chance.Resamples(r.Seed, "tone "+state+" "+vector, r.Draws, len(values))
 	e.interval(len(values), func(k int) float64 { return mean(resample[k]) }, r.Draws)
 	return e
+}
+
+// between tells whether an event has a state and a power on its two sides.
+func between(v *evidence.Event, state, vector string) bool {
+	return slices.Contains(v.Actor, state) && slices.Contains(v.Target, vector) || slices.Contains(v.Actor, vector) && slices.Contains(v.Target, state)
+}
+
+// eventsBetween are the events between a state and a power, each once where two rows mirror each other.
+func (r *Region) eventsBetween(state, vector string) (all []*evidence.Event) {
+	type seen struct {
+		date, code string
+		outward    bool // the state acted
+	}
+	once := map[seen]bool{}
+	for i := range r.Events {
+		v := &r.Events[i]
+		outward := slices.Contains(v.Actor, state)
+		if !between(v, state, vector) || once[seen{v.Date.String(), v.CAMEO, !outward}] {
+			continue
+		}
+		once[seen{v.Date.String(), v.CAMEO, outward}] = true
+		all = append(all, v)
+	}
+	return all
 }
 
 // Balance is over how many powers a state is spread in one channel: the effective number of vectors of

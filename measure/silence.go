@@ -22,61 +22,65 @@ const (
 // SilenceRate is how often a state was silent where it was expected, 0 to 1; see the constants for the kinds.
 func (r *Region) SilenceRate(state, kind string) Estimate {
 	e := Estimate{Measure: "silence", State: state, Of: kind}
-	i := indexOf(r.Config.Region, state)
-	if i < 0 {
+	q, ok := r.silenceRatio(state, kind)
+	if !ok {
 		return e.missing(NotApplicable, state+" is not of the region")
 	}
-	expected := func(j joint) bool { return j.answers[i] != '-' && j.answers[i] != '?' }
-	silent := func(j joint) float64 {
-		if j.answers[i] == 's' || j.answers[i] == 'S' {
-			return 1
-		}
-		return 0
-	}
-	selective := func(j joint) float64 {
-		if j.answers[i] == 'S' {
-			return 1
-		}
-		return 0
-	}
-	count := func(f func(joint) float64) func(joint) (float64, float64) {
-		return func(j joint) (float64, float64) { return j.count * f(j), j.count }
-	}
-	contested := func(j joint) bool { return expected(j) && j.contested }
 	switch kind {
 	case SilentAll:
-		e = r.joint.estimate(r, e, ratio{expected, count(silent)})
+		e = r.joint.estimate(r, e, q)
 		if e.Status == Undefined {
 			return e.missing(NotCovered, "")
 		}
 		return e
-	case SilentContested:
-		return r.joint.estimate(r, e, ratio{contested, count(silent)})
 	case SilentRecent:
 		if r.joint != nil {
 			if e.Period = r.joint.present; e.Period == "" {
 				return e.missing(NotApplicable, tooShort)
 			}
 		}
-		return r.joint.estimate(r, e, ratio{func(j joint) bool { return expected(j) && j.recent }, count(silent)})
-	case Selective:
-		return r.joint.estimate(r, e, ratio{expected, count(selective)})
-	case SelectiveApart:
-		return r.joint.estimate(r, e, ratio{contested, count(selective)})
 	case SilentExcess:
-		return r.excess(e, expected, silent)
+		return r.excess(e, q)
 	}
-	of := silent
-	issue, isSelective := strings.CutPrefix(kind, Selective+" issue ")
-	if isSelective {
-		of = selective
+	return r.joint.estimate(r, e, q)
+}
+
+// silenceRatio is what a kind of silence counts: the roll calls of the kind at which the state was expected, and
+// those of them on which it was silent. Of the excess they are all there are.
+func (r *Region) silenceRatio(state, kind string) (q ratio, ok bool) {
+	i := indexOf(r.Config.Region, state)
+	if i < 0 {
+		return ratio{}, false
 	}
-	issue = strings.TrimPrefix(issue, "issue ")
-	return r.joint.estimate(r, e, ratio{func(j joint) bool { return expected(j) && indexOf(j.issues, issue) >= 0 }, count(of)})
+	silent, rest := "sS", kind
+	if tail, selective := strings.CutPrefix(kind, Selective); selective {
+		silent, rest = "S", strings.TrimPrefix(tail, " ")
+	}
+	issue, ofIssue := strings.CutPrefix(rest, "issue ")
+	q.keep = func(j joint) bool {
+		switch {
+		case j.answers[i] == '-' || j.answers[i] == '?':
+			return false
+		case ofIssue:
+			return indexOf(j.issues, issue) >= 0
+		case rest == SilentContested:
+			return j.contested
+		case rest == SilentRecent:
+			return j.recent
+		}
+		return true
+	}
+	q.of = func(j joint) (above, below float64) {
+		if strings.IndexByte(silent, j.answers[i]) >= 0 {
+			above = j.count
+		}
+		return above, j.count
+	}
+	return q, true
 }
 
 // excess is the silence on contested roll calls above the state's habit on the others.
-func (r *Region) excess(e Estimate, expected func(joint) bool, silent func(joint) float64) Estimate {
+func (r *Region) excess(e Estimate, q ratio) Estimate {
 	j := r.joint
 	if j == nil {
 		return e.missing(NotCovered, "")
@@ -87,15 +91,16 @@ func (r *Region) excess(e Estimate, expected func(joint) bool, silent func(joint
 	covered := 0
 	for c, all := range j.clusters {
 		for _, one := range all {
-			if !expected(one) {
+			if !q.keep(one) {
 				continue
 			}
 			k := 0
 			if !one.contested {
 				k = 1
 			}
-			by[c].silent[k] += one.count * silent(one)
-			by[c].all[k] += one.count
+			silent, all := q.of(one)
+			by[c].silent[k] += silent
+			by[c].all[k] += all
 			e.N += int(one.count)
 			e.From = append(e.From, one.from...)
 		}

@@ -88,7 +88,7 @@ func percent(e measure.Estimate) string {
 		return doubt(e) + low + percentOf(e.Value)
 	}
 	if e.Level == 1 && e.High-e.Low > wide {
-		return doubt(e) + strings.TrimSuffix(percentOf(e.Low), "%") + "-" + percentOf(e.High)
+		return doubt(e) + strconv.Itoa(int(math.Round(100*e.Low))) + "-" + percentOf(e.High)
 	}
 	return doubt(e) + percentOf(e.Value)
 }

@@ -299,6 +299,7 @@ func TestOutputIsDocumented(t *testing.T) {
 	votes := filepath.Join(module, "intake/testdata/unga.csv")
 	for heading, args := range map[string][]string{
 		"## assess --format csv":   {"assess", "--format", "csv"},
+		"## diff --format csv":     {"diff", "2022-02-23", "--format", "csv"},
 		"## silences --format csv": {"silences", "--format", "csv"},
 		"## similarity":            {"similarity", votes},
 	} {
@@ -315,7 +316,7 @@ func TestOutputIsDocumented(t *testing.T) {
 		}
 	}
 
-	object := func(heading string, raw json.RawMessage) map[string]json.RawMessage {
+	object := func(heading string, raw json.RawMessage, also ...string) map[string]json.RawMessage {
 		t.Helper()
 		var o map[string]json.RawMessage
 		if err := json.Unmarshal(raw, &o); err != nil {
@@ -326,6 +327,9 @@ func TestOutputIsDocumented(t *testing.T) {
 			keys = append(keys, k)
 		}
 		names := documented(t, heading)
+		for _, other := range also {
+			names = append(names, documented(t, other)...)
+		}
 		sort.Strings(keys)
 		sort.Strings(names)
 		if !slices.Equal(names, keys) {
@@ -350,7 +354,19 @@ func TestOutputIsDocumented(t *testing.T) {
 	object("### An estimate", first(part["estimates"]))
 	object("### A silence", first(whole["silences"]))
 	object("### A silence", first(text("silences", "--format", "json")))
-	object("### An estimate", first(text("explain", "kappa", "KAZ", "RUS", "--format", "json")))
+	explained := object("### An estimate explained", first(text("explain", "kappa", "KAZ", "RUS", "--after", "2022-02-24", "--format", "json")), "### An estimate")
+	found := object("### Breaks", explained["breaks"])
+	object("### A break", first(found["found"]))
+	object("### A segment", first(found["segments"]))
+	object("### A point", first(found["course"]))
+	after := object("### A change after a date", explained["after"])
+	object("### A segment", after["was"])
+	object("### A place", after["dates"])
+	object("### Another's change", first(after["others"]))
+	changes := object("## diff --format json", text("diff", "2022-02-23", "--format", "json"))
+	object("### A setting that differs", first(changes["settings"]))
+	object("### A record that differs", first(changes["records"]))
+	object("### A change", first(changes["estimates"]))
 	object("### A record", text("explain", "record", "votes:es11-1/TKM", "--format", "json"))
 }
 

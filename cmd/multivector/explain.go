@@ -15,14 +15,14 @@ import (
 
 // groups are words that explain takes for several measures at once.
 var groups = map[string][]string{
-	"alignment":  {measure.KappaName, measure.PiName, measure.SName, measure.AgreementName, "trend", "position", "position change", "siding"},
-	"dependence": {"share", "change", "largest", "concentration", "exposure", "asymmetry"},
+	"alignment":  {measure.KappaName, measure.PiName, measure.SName, measure.AgreementName, "trend", "position", "position change", "moved", "room", "siding"},
+	"dependence": {"dependence", "share", "change", "largest", "concentration", "exposure", "asymmetry"},
 	"forums":     {"membership", "attendance"},
 }
 
 func newExplain() *cobra.Command {
 	var f dossierFlags
-	var dossier string
+	var dossier, after string
 	var all bool
 	formats := []string{"table", "json"}
 	cmd := &cobra.Command{
@@ -30,9 +30,10 @@ func newExplain() *cobra.Command {
 		Short: "From a number to its records and sources, and back",
 		Long: `Explain shows an estimate with its interval and warnings, then the records it rests on, and the sources of
 those with their links. MEASURE is a name of assess --format csv, or alignment, dependence, forums for several
-at once; STATE and VECTOR go by any spelling. explain record KEY shows one record, its source, and every
-estimate and silence that rests on it.`,
-		Example: "multivector explain kappa Kazakhstan Russia\nmultivector explain share TJK China\nmultivector explain record votes:es11-1/TKM",
+at once; STATE and VECTOR go by any spelling. Where the measure has a course in time, the breaks in it are shown with
+their probabilities; --after DATE ranks the change after a date among those after other dates and of other states.
+explain record KEY shows one record, its source, and every estimate and silence that rests on it.`,
+		Example: "multivector explain kappa Kazakhstan Russia\nmultivector explain kappa KAZ RUS --after 2014-03-18\nmultivector explain share TJK China\nmultivector explain record votes:es11-1/TKM",
 		Args:    takes(2, 6),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := f.check(formats...); err != nil {
@@ -40,6 +41,13 @@ estimate and silence that rests on it.`,
 			}
 			if args[0] == "record" && len(args) != 2 {
 				return usageError{"a record is one key; write multivector explain record KEY"}
+			}
+			date, err := parseAfter(after)
+			if err != nil {
+				return err
+			}
+			if args[0] == "record" && after != "" {
+				return usageError{"--after compares a measure before and after a date; a record has none"}
 			}
 			var at []string
 			if dossier != "" {
@@ -60,7 +68,7 @@ estimate and silence that rests on it.`,
 			if state, err := codeOf(d, args[1]); args[0] != "record" && err == nil && d.IsFocal(state) {
 				states = []string{state} // an estimate of one state does not hang on which others are asked for
 			}
-			x := explanation{measure.Assess(r, states), r, all, f.pageWidth(cmd.OutOrStdout())}
+			x := explanation{measure.Assess(r, states), r, all, f.pageWidth(cmd.OutOrStdout()), date}
 			if args[0] == "record" {
 				return x.record(cmd.OutOrStdout(), args[1], f.format)
 			}
@@ -71,6 +79,7 @@ estimate and silence that rests on it.`,
 	f.measuring(cmd)
 	f.printing(cmd, formats...)
 	cmd.Flags().StringVar(&dossier, "dossier", "", "the folder of the dossier (default: the built-in one)")
+	cmd.Flags().StringVar(&after, "after", "", "a date, as 2022-02-24: how much the measure moved after it, and how usual that is")
 	cmd.Flags().BoolVar(&all, "all", false, "list every record, however many")
 	return cmd
 }
@@ -96,6 +105,14 @@ type explanation struct {
 	r     *measure.Region
 	all   bool
 	width int
+	after evidence.Date // of --after, or none
+}
+
+// explainedJSON is an estimate with what explain has to say of it beyond the estimate itself.
+type explainedJSON struct {
+	measure.EstimateJSON
+	Breaks *breaksJSON `json:"breaks"`
+	After  *afterJSON  `json:"after"`
 }
 
 // measure explains the estimates of a measure for a state, and a vector where one is named.
@@ -144,16 +161,22 @@ func (x explanation) measure(w io.Writer, args []string, format string) error {
 		return x.notMeasured(args[0], wanted, state, vector)
 	}
 	if format == "json" {
-		return encodeJSON(w, found)
+		all := make([]explainedJSON, len(found))
+		for i, e := range found {
+			all[i] = explainedJSON{e.JSON(), x.breaksOf(e), x.afterOf(e)}
+		}
+		return encodeJSON(w, all)
 	}
 	var keys []string
 	for _, e := range found {
 		x.estimate(w, e)
 		keys = append(keys, e.From...)
 	}
+	fmt.Fprintln(w)
 	if vector != "" && slices.Contains(wanted, measure.KappaName) {
 		x.sessions(w, state, vector)
 	}
+	x.breaks(w, found)
 	x.records(w, keys)
 	return nil
 }
@@ -221,16 +244,20 @@ func (x explanation) hanging(w io.Writer, text string) {
 	fmt.Fprintln(w, indent+strings.ReplaceAll(wrap(text, x.width-2), "\n", "\n  "))
 }
 
-// sessions writes the alignment of a pair in each session.
+// sessions writes the alignment of a pair in each session, and the probability that a break begins with it.
 func (x explanation) sessions(w io.Writer, state, vector string) {
 	series := x.r.BySession(measure.KappaName, state, vector, measure.All)
 	if len(series) == 0 {
 		return
 	}
-	fmt.Fprintln(w)
-	g := grid{title: "By session", head: []string{"session", "kappa", "roll calls"}}
+	g := grid{title: "By session", head: []string{"session", "kappa", "roll calls", "break"}}
+	probability := x.breakAt(&measure.Estimate{Measure: measure.KappaName, State: state, Vector: vector, Of: measure.All})
 	for _, e := range series {
-		g.rows = append(g.rows, []string{e.Period, withoutInterval(e), fmt.Sprint(e.N)})
+		here := ""
+		if p := probability[e.Period]; p >= 0.005 {
+			here = share(p)
+		}
+		g.rows = append(g.rows, []string{e.Period, withoutInterval(e), fmt.Sprint(e.N), here})
 	}
 	g.text(w, x.width)
 }
@@ -245,7 +272,6 @@ func (x explanation) records(w io.Writer, keys []string) {
 	if len(keys) == 0 {
 		return
 	}
-	fmt.Fprintln(w)
 	fmt.Fprintln(w, bold.Render("RECORDS"))
 	shown := map[string]int{}
 	left := map[string]int{}

@@ -29,6 +29,11 @@ type dossierFlags struct {
 // edition adds the flags that choose which edition of a dossier is read.
 func (f *dossierFlags) edition(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&f.asOf, "as-of", "", "the day after which nothing exists, as 2022-12-31 (default: the dossier's own)")
+	f.sureness(cmd)
+}
+
+// sureness adds the flag that chooses how sure the records must be.
+func (f *dossierFlags) sureness(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&f.minConfidence, "min-confidence", "low", "leave out records below high, medium or low")
 }
 
@@ -57,7 +62,7 @@ func (f *dossierFlags) check(formats ...string) error {
 	return nil
 }
 
-// open reads the dossier that the arguments name, or the built-in one.
+// open reads the dossier that the arguments name, or the built-in one, as of the date of the flags.
 func (f *dossierFlags) open(args []string) (*evidence.Dossier, error) {
 	var o evidence.Options
 	if f.asOf != "" {
@@ -67,6 +72,11 @@ func (f *dossierFlags) open(args []string) (*evidence.Dossier, error) {
 		}
 		o.AsOf = date
 	}
+	return f.load(args, o)
+}
+
+// load reads a dossier with the records that are sure enough.
+func (f *dossierFlags) load(args []string, o evidence.Options) (*evidence.Dossier, error) {
 	if err := o.MinConfidence.UnmarshalText([]byte(f.minConfidence)); err != nil {
 		return nil, fmt.Errorf("--min-confidence: %w", err)
 	}

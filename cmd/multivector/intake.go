@@ -62,7 +62,8 @@ powers answered together in each session, and patterns.csv, the region's joint a
 the record, and are enough for every measure of votes. The card at their head says what they were made from.
 
 With --repeats, the list of roll calls held to repeat a question, it also estimates the ideal points of all states
-(a minute or two) and writes those of the dossier's into ideal_points.csv and ideal_distances.csv.`,
+(a minute or two) and writes those of the dossier's into ideal_points.csv and ideal_distances.csv, and who moved since
+the sessions of the present began into ideal_moves.csv.`,
 		Example: "multivector intake unga UNVotes.csv.gz --into my-region/ --repeats Matches.csv",
 		Args:    takes(1, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -73,7 +74,7 @@ With --repeats, the list of roll calls held to repeat a question, it also estima
 			if err != nil {
 				return err
 			}
-			d, err := evidence.Load(dir, name, evidence.Options{Without: []string{"covotes", "patterns", "ideal_points", "ideal_distances"}})
+			d, err := evidence.Load(dir, name, evidence.Options{Without: []string{"covotes", "patterns", "ideal_points", "ideal_distances", "ideal_moves"}})
 			if err != nil {
 				return err
 			}
@@ -104,17 +105,17 @@ With --repeats, the list of roll calls held to repeat a question, it also estima
 			if err := writeSummary(cmd.OutOrStdout(), d, into, covotes, patterns, absent, source, cards); err != nil || repeats == "" {
 				return err
 			}
-			points, distances, unmixed, err := estimatePoints(cmd.Context(), d, rec, again, progress(cmd.ErrOrStderr(), "sweeps"))
+			points, err := estimatePoints(cmd.Context(), d, rec, again, progress(cmd.ErrOrStderr(), "sweeps"))
 			if err != nil {
 				return err
 			}
 			cards[1].Value = "medium" // an estimate of a model
 			cards[2].Value += " --repeats " + filepath.Base(repeats)
 			cards = append(cards, evidence.Card{Name: "repeats", Value: filepath.Base(repeats) + " sha256 " + againSum})
-			if err := writePoints(into, points, distances, cards); err != nil {
+			if err := points.write(into, cards); err != nil {
 				return workError{err}
 			}
-			_, err = fmt.Fprintln(cmd.OutOrStdout(), pointsLine(points, distances, unmixed))
+			_, err = fmt.Fprintln(cmd.OutOrStdout(), points.line())
 			return err
 		},
 	}

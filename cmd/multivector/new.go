@@ -244,5 +244,10 @@ recent = 10
 
 [events]
 half_life = 365
+
+[breaks]
+penalty = "MBIC"
+min_segment = 5
+expected = 1
 `, n.name, n.name, n.label, quoted(n.region), quoted(n.vectors), n.asOf, opposed)
 }

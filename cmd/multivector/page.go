@@ -17,7 +17,7 @@ type page struct {
 }
 
 func (p page) grids() []grid {
-	all := []grid{p.inOneLine(), p.verdicts(), p.leans(), p.positions(), p.sides(), p.selection(), p.depends(), p.spread(), p.unsaid(), p.together(), p.forums(), p.tone(), p.sure()}
+	all := []grid{p.inOneLine(), p.verdicts(), p.leans(), p.positions(), p.moved(), p.sides(), p.selection(), p.depends(), p.room(), p.leads(), p.spread(), p.unsaid(), p.together(), p.forums(), p.tone(), p.sure()}
 	return slices.DeleteFunc(all, func(g grid) bool { return len(g.rows) == 0 && len(g.notes) == 0 })
 }
 

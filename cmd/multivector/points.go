@@ -17,18 +17,28 @@ func pointSettings(progress func(done, of int)) idealpoint.Settings {
 	return idealpoint.Settings{Seed: 1, Chains: 4, Burn: 80, Sweeps: 400, Thin: 1, Anchor: [2]string{"USA", "RUS"}, Progress: progress}
 }
 
-// estimatePoints estimates the ideal points of the whole record, and gives those of the dossier's states and powers
-// and how far each two stand apart, in every session of the dossier's record. The scale is that of all states in
-// all sessions: what the dossier holds is a part of it.
-func estimatePoints(ctx context.Context, d *evidence.Dossier, rec *rollcall.Record, repeats [][2]string, progress func(done, of int)) (points []evidence.IdealPoint, distances []evidence.IdealDistance, unmixed int, err error) {
+// estimated is what a dossier holds of an estimation of ideal points.
+type estimated struct {
+	points    []evidence.IdealPoint
+	distances []evidence.IdealDistance
+	moves     []evidence.IdealMove
+	unmixed   int // points whose chains do not agree
+}
+
+// estimatePoints estimates the ideal points of the whole record, and gives those of the dossier's states and powers,
+// how far each two stand apart, in every session of the dossier's record, and who moved. The scale is that of all
+// states in all sessions: what the dossier holds is a part of it.
+func estimatePoints(ctx context.Context, d *evidence.Dossier, rec *rollcall.Record, repeats [][2]string, progress func(done, of int)) (*estimated, error) {
 	data, err := idealpoint.Arrange(cast(rec), repeats, idealpoint.Assembly)
 	if err != nil {
-		return nil, nil, 0, err
+		return nil, err
 	}
 	draws, err := idealpoint.Sample(ctx, data, pointSettings(progress))
 	if err != nil {
-		return nil, nil, 0, err
+		return nil, err
 	}
+	all := &estimated{}
+	var sittings []sitting
 	since := d.VotesConfig.Since.First().Format("2006-01-02")
 	last := map[int]string{} // date of the last roll call of each session
 	for _, c := range rec.Calls() {
@@ -55,12 +65,13 @@ func estimatePoints(ctx context.Context, d *evidence.Dossier, rec *rollcall.Reco
 			}
 			if u := units[code]; len(u) == 1 && !d.IsBloc(code) {
 				e := draws.Of(u, func(x []float64) float64 { return x[0] })
-				points = append(points, evidence.IdealPoint{State: code, Session: session, Date: date, Mean: e.Mean, SD: e.SD, Low: e.Low, High: e.High})
+				all.points = append(all.points, evidence.IdealPoint{State: code, Session: session, Date: date, Mean: e.Mean, SD: e.SD, Low: e.Low, High: e.High})
 				if g := idealpoint.Diagnose(draws.Trace(u[0])); !(g.Rhat < mixed) {
-					unmixed++
+					all.unmixed++
 				}
 			}
 		}
+		sittings = append(sittings, sitting{session, date, units})
 		for i, a := range codes {
 			for _, b := range codes[i+1:] {
 				if units[a] == nil || units[b] == nil {
@@ -71,11 +82,12 @@ func estimatePoints(ctx context.Context, d *evidence.Dossier, rec *rollcall.Reco
 					state, partner = b, a
 				}
 				e := between(draws, units[state], units[partner])
-				distances = append(distances, evidence.IdealDistance{State: state, Partner: partner, Session: session, Date: date, Distance: e.Mean, SD: e.SD, Low: e.Low, High: e.High})
+				all.distances = append(all.distances, evidence.IdealDistance{State: state, Partner: partner, Session: session, Date: date, Distance: e.Mean, SD: e.SD, Low: e.Low, High: e.High})
 			}
 		}
 	}
-	return points, distances, unmixed, nil
+	all.moves = moves(d, draws, sittings)
+	return all, nil
 }
 
 // between is the distance of the middles of two groups of units, draw by draw.
@@ -93,26 +105,30 @@ func mean(x []float64) float64 {
 	return sum / float64(len(x))
 }
 
-// writePoints writes the two tables under the card of what made them, the one only when the other can be.
-func writePoints(into string, points []evidence.IdealPoint, distances []evidence.IdealDistance, cards []evidence.Card) error {
-	first, err := evidence.EncodeTable(points, cards)
-	if err != nil {
-		return err
+// write writes the tables under the card of what made them, the first only when all can be.
+func (all *estimated) write(into string, cards []evidence.Card) error {
+	names := []string{"ideal_points.csv", "ideal_distances.csv", "ideal_moves.csv"}
+	var texts [][]byte
+	for _, rows := range []any{all.points, all.distances, all.moves} {
+		text, err := evidence.EncodeTable(rows, cards)
+		if err != nil {
+			return err
+		}
+		texts = append(texts, text)
 	}
-	second, err := evidence.EncodeTable(distances, cards)
-	if err != nil {
-		return err
+	for i, name := range names {
+		if err := evidence.WriteFile(filepath.Join(into, name), texts[i]); err != nil {
+			return err
+		}
 	}
-	if err := evidence.WriteFile(filepath.Join(into, "ideal_points.csv"), first); err != nil {
-		return err
-	}
-	return evidence.WriteFile(filepath.Join(into, "ideal_distances.csv"), second)
+	return nil
 }
 
-func pointsLine(points []evidence.IdealPoint, distances []evidence.IdealDistance, unmixed int) string {
-	line := fmt.Sprintf("ideal_points.csv: %s; ideal_distances.csv: %s", plural(len(points), "row", "rows"), plural(len(distances), "row", "rows"))
-	if unmixed > 0 {
-		line += fmt.Sprintf("; %d points with R-hat above %.2f", unmixed, mixed)
+func (all *estimated) line() string {
+	line := fmt.Sprintf("ideal_points.csv: %s; ideal_distances.csv: %s; ideal_moves.csv: %s",
+		plural(len(all.points), "row", "rows"), plural(len(all.distances), "row", "rows"), plural(len(all.moves), "row", "rows"))
+	if all.unmixed > 0 {
+		line += fmt.Sprintf("; %d points with R-hat above %.2f", all.unmixed, mixed)
 	}
 	return line
 }

@@ -81,7 +81,7 @@ multivector explain kappa Kazakhstan Russia
 multivector silences --state TKM
 multivector check my-region/`,
 	}
-	root.AddCommand(newAssess(), newVerdicts(), newExplain(), newSilences(), newSimilarity(), newIdealPoints(), newIntake(), newCheck(), newNew(), newVersion())
+	root.AddCommand(newAssess(), newVerdicts(), newExplain(), newDiff(), newSilences(), newSimilarity(), newIdealPoints(), newIntake(), newCheck(), newNew(), newVersion())
 	root.SetHelpCommand(newHelp(root))
 	root.SetFlagErrorFunc(flagError)
 	mendCompletion(root)

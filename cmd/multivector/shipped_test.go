@@ -23,7 +23,7 @@ func TestShippedIdealPointsAreWhatIntakeMakes(t *testing.T) {
 	if testing.Short() {
 		t.Skip("estimating the ideal points of the whole Assembly takes minutes")
 	}
-	remake(t, []string{"ideal_points.csv", "ideal_distances.csv"}, "--repeats", filepath.Join(unga, "Matches.csv"))
+	remake(t, []string{"ideal_points.csv", "ideal_distances.csv", "ideal_moves.csv"}, "--repeats", filepath.Join(unga, "Matches.csv"))
 }
 
 // remake takes tables out of a copy of the built-in dossier, has intake make them again, and compares.

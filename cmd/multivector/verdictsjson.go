@@ -24,7 +24,7 @@ type compositeJSON struct {
 	Draws         int                 `json:"draws"`
 	Resamples     int                 `json:"resamples"`
 	Acceptability []acceptabilityJSON `json:"acceptability"`
-	RankFrequency []rankJSON          `json:"rank_frequency"`
+	RankFrequency []rankFrequencyJSON `json:"rank_frequency"`
 	Shift         float64             `json:"average_rank_shift"`
 	Sobol         []sobolJSON         `json:"sobol"`
 	Indicators    []indicatorJSON     `json:"indicators"`
@@ -41,7 +41,7 @@ type acceptabilityJSON struct {
 	Level float64  `json:"level"`
 }
 
-type rankJSON struct {
+type rankFrequencyJSON struct {
 	Of        string    `json:"of"`
 	Subject   string    `json:"subject"`
 	Score     float64   `json:"nominal_score"`
@@ -75,12 +75,12 @@ func (p verdictPage) json(seed uint64) verdictsJSON {
 	for _, v := range p.verdicts {
 		c := compositeJSON{
 			ID: v.Declared.ID, Title: v.Declared.Title, Of: v.Declared.Of, Draws: v.Options.Draws, Resamples: v.Declared.Resamples,
-			Acceptability: acceptability(v), RankFrequency: []rankJSON{}, Shift: v.Shift, Sobol: sobolOf("average rank shift", v.Sensitivity.Shift),
+			Acceptability: acceptability(v), RankFrequency: []rankFrequencyJSON{}, Shift: v.Shift, Sobol: sobolOf("average rank shift", v.Sensitivity.Shift),
 			Estimates: []measure.Estimate{},
 		}
 		for _, group := range v.Groups() {
 			for _, i := range v.Group(group) {
-				c.RankFrequency = append(c.RankFrequency, rankJSON{group, v.Composite.Subjects[i].Name, v.Score[i], v.Rank[i], v.MeanRank[i], v.RankFrequency[i]})
+				c.RankFrequency = append(c.RankFrequency, rankFrequencyJSON{group, v.Composite.Subjects[i].Name, v.Score[i], v.Rank[i], v.MeanRank[i], v.RankFrequency[i]})
 			}
 		}
 		for _, l := range v.Leads {
