@@ -379,13 +379,38 @@ func TestWhatCannotBeIsSaid(t *testing.T) {
 	}
 }
 
+// How the time grows with the subjects, the indicators and the replicates of the evidence; Sobol indices included.
 func BenchmarkRun(b *testing.B) {
-	c := random(1)
-	for b.Loop() {
-		r, err := composite.Run(c, composite.Options{Seed: 1, Draws: 10_000, Level: 0.95})
-		if err != nil {
-			b.Fatal(err)
-		}
-		r.Sobol([]composite.Pair{{A: 0, B: 3}})
+	for _, x := range []struct{ subjects, indicators, replicates int }{
+		{5, 10, 0}, {10, 10, 0}, {20, 10, 0}, {40, 10, 0}, {80, 10, 0}, {10, 20, 0}, {10, 40, 0}, {10, 80, 0}, {10, 10, 50}, {10, 10, 200},
+	} {
+		b.Run(fmt.Sprintf("subjects=%d/indicators=%d/replicates=%d", x.subjects, x.indicators, x.replicates), func(b *testing.B) {
+			var replicates [][][]float64
+			for k := range 1 + x.replicates {
+				stream := chance.Stream(1, "benchmark", k)
+				values := make([][]float64, x.subjects)
+				for i := range values {
+					for range x.indicators {
+						values[i] = append(values[i], stream.Float64())
+					}
+				}
+				replicates = append(replicates, values)
+			}
+			c := of(replicates[0], func(c *composite.Composite) {
+				c.Normalisers, c.Aggregators, c.LeaveOneOut = composite.Normalisers, composite.Aggregators, true
+				c.Values[0] = replicates
+				for k := range c.Indicators {
+					y := &c.Indicators[k]
+					y.ID, y.Max = fmt.Sprint(k), 2*y.Weight
+				}
+			})
+			for b.Loop() {
+				r, err := composite.Run(c, composite.Options{Seed: 1, Draws: 10_000, Level: 0.95})
+				if err != nil {
+					b.Fatal(err)
+				}
+				r.Sobol([]composite.Pair{{A: 0, B: 1}})
+			}
+		})
 	}
 }
