@@ -18,13 +18,15 @@ var house = map[string][]string{
 	"rollcall":        {},
 	"chance":          {},
 	"idealpoint":      {"chance"},
+	"bargain":         {"chance"},
 	"composite":       {"chance"},
 	"evidence":        {"rollcall"},
 	"intake":          {"rollcall", "evidence"},
 	"breaks":          {},
 	"measure":         {"rollcall", "chance", "composite", "breaks", "evidence"},
 	"dossiers":        {},
-	"cmd/multivector": {"rollcall", "chance", "evidence", "composite", "idealpoint", "intake", "measure", "dossiers"},
+	"figure":          {},
+	"cmd/multivector": {"rollcall", "bargain", "chance", "evidence", "composite", "figure", "idealpoint", "intake", "measure", "dossiers"},
 }
 
 func TestImportsRunOneWay(t *testing.T) {

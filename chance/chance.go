@@ -99,3 +99,14 @@ func Quantile(sorted []float64, p float64) float64 {
 	above := min(below+1, len(sorted)-1)
 	return sorted[below] + (at-float64(below))*(sorted[above]-sorted[below])
 }
+
+// Wilson is the score interval of a share (Wilson 1927, doi:10.1080/01621459.1927.10502953): honest for a
+// handful too, where the share is often 0 or 1.
+func Wilson(successes, n int, level float64) (low, high float64) {
+	z := math.Sqrt2 * math.Erfinv(level)
+	share, count := float64(successes)/float64(n), float64(n)
+	centre := share + z*z/(2*count)
+	half := z * math.Sqrt(share*(1-share)/count+z*z/(4*count*count))
+	scale := 1 + z*z/count
+	return max(0, (centre-half)/scale), min(1, (centre+half)/scale)
+}

@@ -115,3 +115,16 @@ func TestBootstrapCoversAsItSays(t *testing.T) {
 		t.Errorf("a 95 %% interval covered the truth in %.3f of worlds", share)
 	}
 }
+
+// R 4.2: prop.test(7, 10, correct = FALSE)$conf.int gives 0.3967781 0.8922087, and of 0 in 5 0 0.4344825.
+func TestWilsonIsRsScoreInterval(t *testing.T) {
+	for _, c := range []struct {
+		successes, n int
+		low, high    float64
+	}{{7, 10, 0.3967781, 0.8922087}, {0, 5, 0, 0.4344825}} {
+		low, high := Wilson(c.successes, c.n, .95)
+		if math.Abs(low-c.low) > 1e-7 || math.Abs(high-c.high) > 1e-7 {
+			t.Errorf("%d of %d: %v to %v, R says %v to %v", c.successes, c.n, low, high, c.low, c.high)
+		}
+	}
+}

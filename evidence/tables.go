@@ -151,10 +151,10 @@ type Pattern struct {
 	ExpectedRice Number   `col:"expected_rice"`
 }
 
-// IdealPoint is where a state stood in one session on the scale of its body's votes.
+// IdealPoint is where a state stood in one session on the scale of its body's votes, or the middle of a bloc's members.
 type IdealPoint struct {
 	Meta
-	State   string  `col:"state,key" ref:"states" kind:"state"`
+	State   string  `col:"state,key" ref:"states"`
 	Session int     `col:"session,key"`
 	Date    Date    `col:"date,need" when:"happens"`
 	Mean    float64 `col:"mean,need"`

@@ -55,15 +55,19 @@ func (d *Data) itemOf() map[string]int {
 }
 
 // forecast is what the parameters of an item say of a point that is normal with a mean and a variance: Pr(yes) is
-// Phi((low - beta mean) / sqrt(1 + beta^2 variance)), and so on. A choice that nobody among the n votes shown made
-// has the probability 1/(2n + 3), half of one vote more (Krichevsky and Trofimov 1981,
-// doi:10.1109/TIT.1981.1056331).
-func (d *Data) forecast(item int, p parameters, mean, variance float64) (f Forecast) {
+// Phi((low - beta mean) / sqrt(1 + beta^2 variance)), and so on.
+func (d *Data) forecast(item int, p parameters, mean, variance float64) Forecast {
 	root := math.Sqrt(1 + p.beta*p.beta*variance)
-	lower := math.Exp(logPhi((p.low - p.beta*mean) / root))
-	upper := math.Exp(logPhi((p.beta*mean - p.high) / root))
+	return d.chances(item, (p.low-p.beta*mean)/root, (p.high-p.beta*mean)/root)
+}
+
+// chances is a forecast by how far the two cutpoints of an item are from what is forecast, in standard deviations. A
+// choice that nobody among the n votes shown made has the probability 1/(2n + 3), half of one vote more (Krichevsky and
+// Trofimov 1981, doi:10.1109/TIT.1981.1056331).
+func (d *Data) chances(item int, low, high float64) (f Forecast) {
+	lower, upper := math.Exp(logPhi(low)), math.Exp(logPhi(-high))
 	if !d.binary(item) {
-		share, rest := apart((p.low-p.beta*mean)/root, (p.high-p.beta*mean)/root)
+		share, rest := apart(low, high)
 		return Forecast{lower, math.Exp(share) * rest, upper}
 	}
 	sides := [2]Choice{Yes, No}
@@ -96,13 +100,16 @@ type Scores struct {
 	N           int
 	Log         float64 // mean of -log of the probability of what was chosen, in nats
 	RPS         float64 // mean ranked probability score, between 0 and 1
+	YesOrNot    float64 // as Log, of a yes against anything else
 	Calibration [10]Bin // by the probability given to a yes
 }
 
-// Bin is the forecasts of a yes between two tenths: how many, their mean, and how often the yes came.
+// Bin is the forecasts of a yes between two tenths: how many, their mean, and how often the yes came, with the interval
+// that has the probability Level if the votes were independent; those of one roll call are not.
 type Bin struct {
 	N            int
 	Forecast, Is float64
+	Low, High    float64
 }
 
 // Score scores forecasts by the logarithm (Good 1952, doi:10.1111/j.2517-6161.1952.tb00104.x) and by the ranked
@@ -129,15 +136,33 @@ func Score(asked []Question, given []Forecast) Scores {
 		b.Forecast += f[Yes]
 		if q.Choice == Yes {
 			b.Is++
+			s.YesOrNot -= math.Log(f[Yes]) / n
+		} else {
+			s.YesOrNot -= math.Log(f[Abstain]+f[No]) / n
 		}
 	}
 	for i := range s.Calibration {
 		if b := &s.Calibration[i]; b.N > 0 {
+			b.Low, b.High = chance.Wilson(int(b.Is), b.N, Level)
 			b.Forecast /= float64(b.N)
 			b.Is /= float64(b.N)
 		}
 	}
 	return s
+}
+
+// Score scores what a way said of the votes, given that there was one; with silence as a fourth answer the mean of -log of
+// the probability of what was done is given beside it.
+func (t *Trial) Score(w Way) (s Scores, withSilence float64) {
+	var asked []Question
+	var given []Forecast
+	for i, done := range t.Done {
+		withSilence -= math.Log(w.Said[i][done]) / float64(len(t.Done))
+		if done != Silent {
+			asked, given = append(asked, Question{Choice: done}), append(given, w.Said[i].Votes())
+		}
+	}
+	return Score(asked, given), withSilence
 }
 
 // Habit forecasts from what a state did in the session on the other items, half a vote being added to each choice:

@@ -19,7 +19,10 @@ func TestScore(t *testing.T) {
 	if want := ((.25+.04)/2 + (.01+.49)/2) / 2; math.Abs(s.RPS-want) > 1e-15 {
 		t.Errorf("ranked probability score %v, want %v", s.RPS, want)
 	}
-	if b := s.Calibration[5]; b != (idealpoint.Bin{N: 1, Forecast: .5, Is: 1}) {
+	if want := (math.Ln2 - math.Log(.9)) / 2; math.Abs(s.YesOrNot-want) > 1e-15 {
+		t.Errorf("log score of yes or not %v, want %v", s.YesOrNot, want)
+	}
+	if b := s.Calibration[5]; b.N != 1 || b.Forecast != .5 || b.Is != 1 || !(b.Low > 0 && b.High == 1) {
 		t.Errorf("bin %+v", b)
 	}
 }

@@ -51,9 +51,9 @@ type Warning struct {
 	What        string
 }
 
-// at counts the warning once more.
+// at counts the warning once more. It stands at the first of its lines, in whatever order they are told.
 func (w *Warning) at(line int) {
-	if w.Count == 0 {
+	if w.Count == 0 || line < w.Line {
 		w.Line = line
 	}
 	w.Count++

@@ -163,7 +163,7 @@ func TestReadUNGAWarnings(t *testing.T) {
 		},
 		{
 			"no Country", "1,705,1,47,,,,\n1,701,1,47,NA,,,\n1,703,1,47,Kyrgyzstan,,,\n1,702,1,47,,,,\n2,702,1,47,TJK,,,\n", "[{701 701} {TJK 702} {703 703} {705 705}]",
-			"[line 3 and 2 more: the state has no three-letter Country, and goes by its number]",
+			"[line 2 and 2 more: the state has no three-letter Country, and goes by its number]",
 		},
 		// The order of the rows must not matter, only that of the answers; a 9 is none.
 		{

@@ -9,17 +9,6 @@ import (
 	"multivector/evidence"
 )
 
-// wilson is the score interval of a share (Wilson 1927, doi:10.1080/01621459.1927.10502953): honest for the
-// handful of summits and treaties there are, where the share is often 0 or 1.
-func wilson(successes, n int, level float64) (low, high float64) {
-	z := normalQuantile(level)
-	share, count := float64(successes)/float64(n), float64(n)
-	centre := share + z*z/(2*count)
-	half := z * math.Sqrt(share*(1-share)/count+z*z/(4*count*count))
-	scale := 1 + z*z/count
-	return max(0, (centre-half)/scale), min(1, (centre+half)/scale)
-}
-
 // normalQuantile is how many standard deviations to both sides hold a normal variable with a probability.
 func normalQuantile(level float64) float64 { return math.Sqrt2 * math.Erfinv(level) }
 
@@ -29,7 +18,7 @@ func (e Estimate) proportion(successes, n int, level float64) Estimate {
 		return e.missing(NotCovered, "")
 	}
 	e.N, e.Value, e.Level = n, float64(successes)/float64(n), level
-	e.Low, e.High = wilson(successes, n, level)
+	e.Low, e.High = chance.Wilson(successes, n, level)
 	return e
 }
 

@@ -100,7 +100,7 @@ func TestDocumentsRun(t *testing.T) {
 func scratch(t *testing.T, root string) string {
 	t.Helper()
 	dir := t.TempDir()
-	for _, data := range []string{"dossiers", "intake/testdata"} {
+	for _, data := range []string{"dossiers", "intake/testdata", "bargain/testdata"} {
 		if err := os.CopyFS(filepath.Join(dir, data), os.DirFS(filepath.Join(root, data))); err != nil {
 			t.Fatal(err)
 		}
@@ -297,14 +297,20 @@ func documented(tb testing.TB, heading string) (names []string) {
 // their order, and the keys of each JSON object.
 func TestOutputIsDocumented(t *testing.T) {
 	votes := filepath.Join(module, "intake/testdata/unga.csv")
+	fast := []string{"--method", "map", "--anchor", "USA,RUS"}
 	for heading, args := range map[string][]string{
-		"## assess --format csv":   {"assess", "--format", "csv"},
-		"## diff --format csv":     {"diff", "2022-02-23", "--format", "csv"},
-		"## silences --format csv": {"silences", "--format", "csv"},
-		"## similarity":            {"similarity", votes},
+		"## assess --format csv":    {"assess", "--format", "csv"},
+		"## silences --format csv":  {"silences", "--format", "csv"},
+		"## positions --format csv": {"positions", "--format", "csv"},
+		"## similarity":             {"similarity", votes},
+		"## idealpoints":            append([]string{"idealpoints", votes}, fast...),
+		"## nextvote --format csv":  append([]string{"nextvote", votes, "--format", "csv"}, fast...),
+		"## diff --format csv":      {"diff", "2022-02-23", "--format", "csv"},
+		"## verdicts --format csv":  {"verdicts", "--composite", "cohesion", "--format", "csv"},
+		"## bargain --format csv":   {"bargain", filepath.Join(module, "bargain/testdata/emission.csv"), "--format", "csv"},
 	} {
 		out, code := answer(t, args...)
-		if _, rows, warned := strings.Cut(out, ")\n"); warned && args[0] == "similarity" {
+		if _, rows, warned := strings.Cut(out, ")\n"); warned && slices.Contains(args, votes) {
 			out = rows // after the warnings
 		}
 		header, err := csv.NewReader(strings.NewReader(out)).Read()
@@ -314,6 +320,10 @@ func TestOutputIsDocumented(t *testing.T) {
 		if names := documented(t, heading); !slices.Equal(names, header) {
 			t.Errorf("docs/format/output.md, %s: lists %v, and the header is %v", heading, names, header)
 		}
+	}
+
+	if names := documented(t, "## idealpoints --silence"); strings.Join(names, ",") != silenceHeader {
+		t.Errorf("docs/format/output.md, idealpoints --silence: lists %v, and the header is %s", names, silenceHeader)
 	}
 
 	object := func(heading string, raw json.RawMessage, also ...string) map[string]json.RawMessage {
@@ -354,6 +364,12 @@ func TestOutputIsDocumented(t *testing.T) {
 	object("### An estimate", first(part["estimates"]))
 	object("### A silence", first(whole["silences"]))
 	object("### A silence", first(text("silences", "--format", "json")))
+	verdicts := first(object("## verdicts --format json", text("verdicts", "--composite", "cohesion", "--format", "json"))["composites"])
+	composites := object("### A composite", verdicts)
+	object("### A rank frequency", first(composites["rank_frequency"]))
+	object("### A Sobol index", first(composites["sobol"]))
+	object("### An indicator", first(composites["indicators"]))
+	object("## bargain --format json", text("bargain", filepath.Join(module, "bargain/testdata/emission.csv"), "--format", "json"))
 	explained := object("### An estimate explained", first(text("explain", "kappa", "KAZ", "RUS", "--after", "2022-02-24", "--format", "json")), "### An estimate")
 	found := object("### Breaks", explained["breaks"])
 	object("### A break", first(found["found"]))
@@ -367,7 +383,41 @@ func TestOutputIsDocumented(t *testing.T) {
 	object("### A setting that differs", first(changes["settings"]))
 	object("### A record that differs", first(changes["records"]))
 	object("### A change", first(changes["estimates"]))
+	object("## positions --format json", first(text("positions", "--format", "json")))
+	next := json.RawMessage(warnless(text(append([]string{"nextvote", votes, "--format", "json"}, fast...)...)))
+	object("### A state's next vote", first(object("## nextvote --format json", next)["states"]))
 	object("### A record", text("explain", "record", "votes:es11-1/TKM", "--format", "json"))
+}
+
+// warnless is what a command says after its warnings.
+func warnless(out []byte) []byte { return out[bytes.IndexByte(out, '{'):] }
+
+// pictures are those of the documents, and the commands that make them.
+var pictures = map[string][]string{
+	"docs/methods/ideal-points.svg": {"positions", "--format", "svg"},
+}
+
+// TestPicturesAreWhatTheProgramMakes: a picture of the documents is the program's own, and of today's evidence.
+func TestPicturesAreWhatTheProgramMakes(t *testing.T) {
+	for name, args := range pictures {
+		path := filepath.Join(module, name)
+		got, code := answer(t, args...)
+		if code != exitDone {
+			t.Fatalf("%v: exit code %d\n%s", args, code, got)
+		}
+		if *update {
+			if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		want, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got != string(want) {
+			t.Errorf("%s is not what multivector %s makes (-update writes it: look at it)", name, strings.Join(args, " "))
+		}
+	}
 }
 
 // TestCitationNamesThisVersion: what a reader cites is what they ran.

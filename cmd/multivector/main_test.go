@@ -34,6 +34,7 @@ func TestSessions(t *testing.T) {
 		RequireExplicitExec: true,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits": exits, "json": jsonAt, "csv": csvTable, "width": widest, "plain": plain, "holds": holds,
+			"votes": makeVotes, "killed": killed,
 		},
 	})
 }

@@ -25,9 +25,9 @@ type estimated struct {
 	unmixed   int // points whose chains do not agree
 }
 
-// estimatePoints estimates the ideal points of the whole record, and gives those of the dossier's states and powers,
-// how far each two stand apart, in every session of the dossier's record, and who moved. The scale is that of all
-// states in all sessions: what the dossier holds is a part of it.
+// estimatePoints estimates the ideal points of the whole record, and gives those of the dossier's states and powers, and
+// of the members of those that are blocs, how far each two states and powers stand apart, in every session of the
+// dossier's record, and who moved. The scale is that of all states in all sessions: what the dossier holds is a part of it.
 func estimatePoints(ctx context.Context, d *evidence.Dossier, rec *rollcall.Record, repeats [][2]string, progress func(done, of int)) (*estimated, error) {
 	data, err := idealpoint.Arrange(cast(rec), repeats, idealpoint.Assembly)
 	if err != nil {
@@ -63,11 +63,28 @@ func estimatePoints(ctx context.Context, d *evidence.Dossier, rec *rollcall.Reco
 					units[code] = append(units[code], u)
 				}
 			}
-			if u := units[code]; len(u) == 1 && !d.IsBloc(code) {
-				e := draws.Of(u, func(x []float64) float64 { return x[0] })
-				all.points = append(all.points, evidence.IdealPoint{State: code, Session: session, Date: date, Mean: e.Mean, SD: e.SD, Low: e.Low, High: e.High})
-				if g := idealpoint.Diagnose(draws.Trace(u[0])); !(g.Rhat < mixed) {
-					all.unmixed++
+		}
+		own := map[int]bool{} // units that have a row of their own
+		add := func(code string, of []int, isBloc bool) {
+			e := draws.Of(of, mean)
+			all.points = append(all.points, evidence.IdealPoint{State: code, Session: session, Date: date, Mean: e.Mean, SD: e.SD, Low: e.Low, High: e.High})
+			if isBloc {
+				return
+			}
+			own[of[0]] = true
+			if g := idealpoint.Diagnose(draws.Trace(of[0])); !(g.Rhat < mixed) {
+				all.unmixed++
+			}
+		}
+		for _, code := range codes {
+			if units[code] != nil {
+				add(code, units[code], d.IsBloc(code))
+			}
+		}
+		for _, code := range codes {
+			for _, u := range units[code] {
+				if !own[u] {
+					add(data.States[data.Units[u].State].Code, []int{u}, false)
 				}
 			}
 		}

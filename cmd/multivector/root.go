@@ -81,7 +81,8 @@ multivector explain kappa Kazakhstan Russia
 multivector silences --state TKM
 multivector check my-region/`,
 	}
-	root.AddCommand(newAssess(), newVerdicts(), newExplain(), newDiff(), newSilences(), newSimilarity(), newIdealPoints(), newIntake(), newCheck(), newNew(), newVersion())
+	root.AddCommand(newAssess(), newVerdicts(), newExplain(), newDiff(), newSilences(), newPositions(), newSimilarity(), newIdealPoints(), newNextVote(),
+		newBargain(), newIntake(), newCheck(), newNew(), newVersion())
 	root.SetHelpCommand(newHelp(root))
 	root.SetFlagErrorFunc(flagError)
 	mendCompletion(root)

@@ -1,0 +1,131 @@
+package figure
+
+import (
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"flag"
+	"io"
+	"math"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+var update = flag.Bool("update", false, "rewrite testdata/lines.svg: look at it before you keep it")
+
+// sample has what a chart may have: two lines with bands, of which one breaks, one behind them, names that end in one place.
+var sample = Chart{
+	Title:  "Two and a third",
+	About:  "Made-up values <of nothing> & their bands, in no unit at all, said at such length that the line must be broken.",
+	Spoken: "Three lines. A falls from 1 to 0; B rises from 0 to .1, with a gap; C stays at .05.",
+	Source: "Source: made up.",
+	Lines: []Line{
+		{Name: "A", X: []float64{2000, 2001, 2002}, Y: []float64{1, .4, 0}, Low: []float64{.8, .2, -.3}, High: []float64{1.2, .6, .3}},
+		{Name: "B & more", X: []float64{2000, 2001, 2002, 2003}, Y: []float64{0, math.NaN(), .05, .1}, Low: []float64{-.1, math.NaN(), 0, 0}, High: []float64{.1, math.NaN(), .1, .2}},
+		{Name: "C", X: []float64{2000, 2003}, Y: []float64{.05, .05}, Context: true},
+	},
+}
+
+func TestLines(t *testing.T) {
+	var b bytes.Buffer
+	if err := sample.WriteSVG(&b); err != nil {
+		t.Fatal(err)
+	}
+	const golden = "testdata/lines.svg"
+	if *update {
+		if err := os.WriteFile(golden, b.Bytes(), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(b.Bytes(), want) {
+		t.Errorf("the picture is not that of %s (go test ./figure -update writes it)", golden)
+	}
+}
+
+// A reader who hears the page is told what a sighted one sees, and the picture is a document that any program reads.
+func TestAPictureIsSpokenAndWellFormed(t *testing.T) {
+	var b bytes.Buffer
+	if err := sample.WriteSVG(&b); err != nil {
+		t.Fatal(err)
+	}
+	text := b.String()
+	for d := xml.NewDecoder(strings.NewReader(text)); ; {
+		if _, err := d.Token(); errors.Is(err, io.EOF) {
+			break
+		} else if err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, want := range []string{`role="img" aria-labelledby="title desc"`, `<title id="title">Two and a third</title>`, `<desc id="desc">Three lines.`, "prefers-color-scheme: dark", "Source: made up.", "B &amp; more", "&lt;of nothing&gt;"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the picture lacks %q", want)
+		}
+	}
+}
+
+func TestWhatCannotBeDrawnIsRefused(t *testing.T) {
+	line := func(name string) Line { return Line{Name: name, X: []float64{1, 2}, Y: []float64{1, 2}} }
+	for name, c := range map[string]Chart{
+		"nothing":            {},
+		"no value":           {Lines: []Line{{X: []float64{1}, Y: []float64{math.NaN()}}}},
+		"fewer values":       {Lines: []Line{{X: []float64{1, 2}, Y: []float64{1}}}},
+		"half a band":        {Lines: []Line{{X: []float64{1}, Y: []float64{1}, Low: []float64{0}}}},
+		"backwards":          {Lines: []Line{{X: []float64{2, 1}, Y: []float64{1, 2}}}},
+		"more than can tell": {Lines: []Line{line("a"), line("b"), line("c"), line("d"), line("e"), line("f")}},
+	} {
+		if err := c.WriteSVG(io.Discard); err == nil {
+			t.Errorf("%s was drawn", name)
+		}
+	}
+}
+
+// Names keep their order and a distance, stay on the picture, and do not move where they need not.
+func TestNamesDoNotOverlap(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		places := rapid.SliceOfN(rapid.Float64Range(0, 100), 1, 12).Draw(t, "places")
+		slices.Sort(places)
+		const gap = 8
+		moved := spread(places, gap, 0, 100)
+		apart := true
+		for i := 1; i < len(moved); i++ {
+			if moved[i]-moved[i-1] < gap-1e-9 {
+				t.Fatalf("%v: %v and %v overlap", places, moved[i-1], moved[i])
+			}
+			apart = apart && places[i]-places[i-1] >= gap
+		}
+		if moved[0] < -1e-9 || moved[len(moved)-1] > 100+1e-9 {
+			t.Fatalf("%v are off the picture: %v", places, moved)
+		}
+		for i := range moved {
+			if apart && math.Abs(moved[i]-places[i]) > 1e-9 {
+				t.Fatalf("%v needed not be moved to %v", places, moved)
+			}
+		}
+	})
+}
+
+func TestTicksAreRound(t *testing.T) {
+	for _, c := range []struct {
+		from, to float64
+		about    int
+		want     string
+	}{
+		{-1.6, 4.3, 6, "−1 0 1 2 3 4"}, {1992.6, 2024.4, 6, "1995 2000 2005 2010 2015 2020"}, {0, 1, 5, "0 0.2 0.4 0.6 0.8 1"},
+	} {
+		var names []string
+		for _, v := range ticks(c.from, c.to, c.about) {
+			names = append(names, number(v))
+		}
+		if got := strings.Join(names, " "); got != c.want {
+			t.Errorf("from %v to %v: %s, want %s", c.from, c.to, got, c.want)
+		}
+	}
+}
