@@ -89,7 +89,7 @@ func (s *scorer) normalise(values [][]float64, n Normaliser) []float64 {
 			case math.IsNaN(v):
 				*at = v
 			case n == Categories:
-				*at = math.Round(*at*4) / 4
+				*at = min(math.Floor(*at*5), 4) / 4
 			case n == Rank:
 				*at = s.place(values, i, k)
 			}
