@@ -54,11 +54,11 @@ func Diff(old, new *Assessment, between *evidence.Editions, states []string) ([]
 	o.Draws = 0
 	mixtures := make([]*Assessment, 1<<len(causes)) // by the set of causes that have come to pass, a bit each
 	mixtures[0], mixtures[len(mixtures)-1] = old, new
-	faults := []error{old.addVerdicts(states), new.addVerdicts(states)}
+	faults := []error{old.AddVerdicts(states), new.AddVerdicts(states)}
 	more := make([]error, len(mixtures))
 	chance.Each(len(mixtures)-2, func(i int) {
 		mixtures[i+1] = Assess(Of(between.Mix(passed(causes, uint(i+1))), o), states)
-		more[i+1] = mixtures[i+1].addVerdicts(states)
+		more[i+1] = mixtures[i+1].AddVerdicts(states)
 	})
 	faults = append(faults, more...)
 	if err := errors.Join(faults...); err != nil {

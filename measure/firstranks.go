@@ -9,9 +9,9 @@ import (
 // VerdictsID is the section that a comparison of editions adds to their assessments.
 const VerdictsID = "verdicts"
 
-// addVerdicts adds to an assessment how often each subject of each composite comes first among the admissible choices, on
+// AddVerdicts adds to an assessment how often each subject of each composite comes first among the admissible choices, on
 // the evidence as it stands: what a change of weights, evidence or method does to a verdict.
-func (a *Assessment) addVerdicts(states []string) error {
+func (a *Assessment) AddVerdicts(states []string) error {
 	r := a.Region
 	section := Section{ID: VerdictsID, Question: "Who comes first under all admissible weights?"}
 	regions, err := underReadings(r.Dossier, r.Composites, Options{Seed: r.Seed, Level: r.Level})

@@ -17,9 +17,14 @@ func Remeasure(r *measure.Region, changes []evidence.Change, states []string) ([
 	if err != nil {
 		return nil, nil, err
 	}
-	after := measure.Assess(measure.Of(changed, r.Options), states)
+	before, after := measure.Assess(r, states), measure.Assess(measure.Of(changed, r.Options), states)
+	for _, a := range []*measure.Assessment{before, after} { // autonomy and pull hang on all of it
+		if err := a.AddVerdicts(states); err != nil {
+			return nil, nil, err
+		}
+	}
 	var moved []Moved
-	for _, e := range measure.Assess(r, states).All() {
+	for _, e := range before.All() {
 		now := after.Get(e.Measure, e.State, e.Vector, e.Of)
 		if e.Measure == "largest" { // whose part it is belongs to the answer, not to the question
 			now = largest(after, e)
