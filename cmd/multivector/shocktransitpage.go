@@ -21,6 +21,9 @@ func (p *transitPage) write(w io.Writer, format string, width int) error {
 		return p.csv(w)
 	}
 	title := "Closed: " + strings.Join(p.query.close, ", ")
+	if p.query.months != scenario.Year {
+		title += ", for " + full(p.query.months) + " months"
+	}
 	if format == "md" {
 		fmt.Fprintf(w, "# %s\n\n%s As of %s.\n\n", title, p.region.Title, p.region.AsOf)
 	} else {
@@ -58,6 +61,9 @@ func (p *transitPage) grids(t transitAnswer) []grid {
 		title: fmt.Sprintf("What it costs: %s of %s", t.Commodity, from),
 		about: strings.ToUpper(unitText(t.Unit)[:1]) + unitText(t.Unit)[1:] + ". A range is all that what is not known may be.",
 		head:  []string{"", "amount"},
+	}
+	if t.Months != scenario.Year {
+		loss.about += fmt.Sprintf(" Of the year in which it is closed for %s months; the links below stand as they do in those.", full(t.Months))
 	}
 	warned := map[string]bool{}
 	for _, e := range t.losses {
