@@ -42,8 +42,8 @@ type Scenario struct {
 	// Inputs are the actors of a bargain with what was measured put in, and StatusQuo where the issue stands today.
 	Inputs    *bargain.Inputs `toml:"-"`
 	StatusQuo bargain.Value   `toml:"-"`
-	// Measured are the estimates that inputs are, in the order of the actors.
-	Measured []measure.Estimate `toml:"-"`
+	// Estimates are the measured that inputs are, in the order of the actors.
+	Estimates []measure.Estimate `toml:"-"`
 
 	at evidence.Settings
 }
@@ -162,51 +162,61 @@ func Read(r *measure.Region, id, file string, data []byte) (*Scenario, evidence.
 	return s, faults.Sorted()
 }
 
+// Numbers is how many inputs the scenario has, measured and judged.
+func (s *Scenario) Numbers() int { return len(s.numbers()) }
+
 // Judgements are the inputs that are somebody's judgement, as "KAZ position", in the order of the file.
 func (s *Scenario) Judgements() (all []string) {
-	if s.Base.Judgement && s.Kind == Bargain {
-		all = append(all, "status quo")
-	}
-	for i := range s.Actors {
-		p := &s.Actors[i]
-		if !p.Judgement {
-			continue
-		}
-		for _, input := range []struct {
-			name, text string
-			measured   bool
-		}{
-			{"capability", p.Capability, p.measuredCapability()}, {"reach", p.Reach, false}, {"position", p.Position, false},
-			{"salience", p.Salience, p.measuredSalience()},
-		} {
-			if input.text != "" && !input.measured {
-				all = append(all, p.Actor+" "+input.name)
-			}
-		}
-	}
-	if s.Closed.Judgement {
-		for _, input := range [][2]string{{"price", s.Closed.Price}, {"exports", s.Closed.Exports}, {"what is closed", strings.Join(s.Closed.Close, " ")}} {
-			if input[1] != "" {
-				all = append(all, input[0])
-			}
-		}
-	}
-	if s.Scaled.Judgement {
-		all = append(all, "what is scaled")
-		if s.Scaled.Elasticity != "" {
-			all = append(all, "elasticity")
+	for _, n := range s.numbers() {
+		if n.judged {
+			all = append(all, n.name)
 		}
 	}
 	return all
 }
 
-// measuredCapability tells that an actor's capability is an indicator and not a number.
-func (p *Party) measuredCapability() bool {
+// number is an input by its name.
+type number struct {
+	name   string
+	judged bool
+}
+
+func (s *Scenario) numbers() (all []number) {
+	add := func(name, text string, judged bool) {
+		if text != "" {
+			all = append(all, number{name, judged})
+		}
+	}
+	add("status quo", s.Base.Settlement, s.Base.Judgement)
+	for i := range s.Actors {
+		p := &s.Actors[i]
+		add(p.Actor+" capability", p.Capability, p.Judgement && !p.Measured())
+		add(p.Actor+" reach", p.Reach, p.Judgement)
+		add(p.Actor+" position", p.Position, p.Judgement)
+		add(p.Actor+" salience", p.Salience, p.Judgement && !p.MeasuredSalience())
+	}
+	for _, c := range s.Closed.Close {
+		add("closing "+c, c, s.Closed.Judgement)
+	}
+	if s.Closed.Months > 0 {
+		add("months", "months", s.Closed.Judgement)
+	}
+	add("price", s.Closed.Price, s.Closed.Judgement)
+	add("exports", s.Closed.Exports, s.Closed.Judgement)
+	for _, c := range s.Scaled.Scale {
+		add("scaling "+c, c, s.Scaled.Judgement)
+	}
+	add("elasticity", s.Scaled.Elasticity, s.Scaled.Judgement)
+	return all
+}
+
+// Measured tells that an actor's capability is an indicator and not a number.
+func (p *Party) Measured() bool {
 	return p.Capability != "" && isWord(p.Capability[0]) && !strings.HasPrefix(p.Capability, "tri(")
 }
 
-// measuredSalience tells that an actor's salience is a measure and not a number.
-func (p *Party) measuredSalience() bool {
+// MeasuredSalience tells that an actor's salience is a measure and not a number.
+func (p *Party) MeasuredSalience() bool {
 	return len(strings.Fields(p.Salience)) > 1 && isWord(p.Salience[0]) && !strings.HasPrefix(p.Salience, "tri(")
 }
 

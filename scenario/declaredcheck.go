@@ -134,7 +134,7 @@ func (c *checking) bargain() {
 		c.StatusQuo = bargain.Exact(0)
 	}
 	if c.Issue.Model == "" {
-		c.Issue.Model = "scholz-jmckib"
+		c.Issue.Model = "smp"
 	}
 	if !slices.Contains(bargain.Names, c.Issue.Model) {
 		c.fault("bargain.model", fmt.Sprintf("the model %q is not known", c.Issue.Model), "write one of "+strings.Join(bargain.Names, ", "))
@@ -172,7 +172,7 @@ func (c *checking) party(key string, p *Party) bargain.Judged {
 	c.state(key+".actor", p.Actor)
 	j := bargain.Judged{Name: p.Actor, Capability: c.capability(key, p), Position: make([]bargain.Value, 1), Salience: make([]bargain.Value, 1)}
 	j.Position[0], _ = c.value(key+".position", p.Position, 0, scaleHigh)
-	if p.measuredSalience() {
+	if p.MeasuredSalience() {
 		j.Salience[0] = c.measured(key+".salience", p.Salience)
 	} else {
 		j.Salience[0], _ = c.value(key+".salience", p.Salience, 0, 1)
@@ -183,7 +183,7 @@ func (c *checking) party(key string, p *Party) bargain.Judged {
 // capability is a number, or the latest figure of an indicator in thousand millions of its unit times the part of it that bears
 // on the issue.
 func (c *checking) capability(key string, p *Party) bargain.Value {
-	if !p.measuredCapability() {
+	if !p.Measured() {
 		if p.Reach != "" {
 			c.fault(key+".reach", "reach goes with an indicator, and the capability is a number", "leave it out, or write capability = \"gdp\"")
 		}
@@ -195,7 +195,7 @@ func (c *checking) capability(key string, p *Party) bargain.Value {
 		c.fault(key+".capability", fmt.Sprintf("series.csv has no %s of %s", p.Capability, p.Actor), "name an indicator that it has, or write a number or range")
 		return bargain.Exact(1)
 	}
-	c.Measured = append(c.Measured, e)
+	c.Estimates = append(c.Estimates, e)
 	v := bargain.Exact(1)
 	if p.Reach != "" {
 		v, _ = c.value(key+".reach", p.Reach, least, 1)
@@ -223,7 +223,7 @@ func (c *checking) measured(key, text string) bargain.Value {
 		c.fault(key, fmt.Sprintf("the measure %q gives no number from 0 to 1", text), "name one as explain does, as \"share UZB RUS remittances\", or write a number or range")
 		return bargain.Exact(0)
 	}
-	c.Measured = append(c.Measured, e)
+	c.Estimates = append(c.Estimates, e)
 	return v
 }
 

@@ -29,14 +29,7 @@ func (p *transitPage) write(w io.Writer, format string, width int) error {
 	} else {
 		fmt.Fprintf(w, "%s   %s\n%s\n\n", bold.Render(title), faint.Render("as of "+p.region.AsOf.String()), wrap(p.region.Title, width))
 	}
-	var grids []grid
-	for _, t := range p.all {
-		grids = append(grids, p.grids(t)...)
-	}
-	if p.changes != nil {
-		grids = append(grids, movedGrid(p.moved, len(p.changes)))
-	}
-	for _, g := range grids {
+	for _, g := range p.pages() {
 		if format == "md" {
 			g.markdown(w)
 		} else {
@@ -44,6 +37,17 @@ func (p *transitPage) write(w io.Writer, format string, width int) error {
 		}
 	}
 	return nil
+}
+
+// pages are all that there is to show.
+func (p *transitPage) pages() (grids []grid) {
+	for _, t := range p.all {
+		grids = append(grids, p.grids(t)...)
+	}
+	if p.changes != nil {
+		grids = append(grids, movedGrid(p.moved, len(p.changes)))
+	}
+	return grids
 }
 
 // unitText writes a unit of the network: mt_per_year is million tonnes a year.
