@@ -87,9 +87,10 @@ func settlement(d *bargain.Draws, today []float64) Settlement {
 	for i, v := range forecast {
 		change[i] = v - today[i]
 		if change[i] > 0 {
-			s.Above += 1 / float64(d.N)
+			s.Above++
 		}
 	}
+	s.Above /= float64(d.N)
 	s.Change = bargain.Distribute(change)
 	return s
 }

@@ -246,7 +246,7 @@ func (c *checking) bloc() {
 }
 
 func (c *checking) transit() {
-	held := false
+	var exporters []string
 	for i, text := range c.Closed.Close {
 		key := fmt.Sprintf("transit.close.%d", i)
 		closing, err := ParseClosing(text)
@@ -255,9 +255,14 @@ func (c *checking) transit() {
 			c.fault(key, what, right)
 			continue
 		}
+		held := false
 		for _, commodity := range Commodities(c.region.Dossier) {
+			if c.Closed.Commodity != "" && commodity != c.Closed.Commodity {
+				continue
+			}
 			if routes, err := RoutesOf(c.region.Dossier, commodity); err == nil && routes.Holds(closing.What) {
 				held = true
+				exporters = append(exporters, routes.Exporters...)
 			}
 		}
 		if !held {
@@ -265,8 +270,9 @@ func (c *checking) transit() {
 		}
 	}
 	for i, code := range c.Closed.From {
-		if !c.region.IsFocal(code) {
-			c.fault(fmt.Sprintf("transit.from.%d", i), fmt.Sprintf("%q is not of the region", code), "its states are "+strings.Join(c.region.Config.Region, ", "))
+		if exporters != nil && !slices.Contains(exporters, code) {
+			slices.Sort(exporters)
+			c.fault(fmt.Sprintf("transit.from.%d", i), fmt.Sprintf("%q exports nothing by that network", code), "those who do are "+strings.Join(slices.Compact(exporters), ", "))
 		}
 	}
 	if c.Closed.Commodity != "" && !slices.Contains(Commodities(c.region.Dossier), c.Closed.Commodity) {

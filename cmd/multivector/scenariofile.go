@@ -25,7 +25,7 @@ func (a *scenarioAnswer) rows(row func(...string)) {
 	case a.bargained != nil:
 		for k, s := range a.bargained.Settlements {
 			row(s.Model, "settlement", "", full(a.StatusQuo.Mode), full(s.Mean), full(s.Q05), full(s.Q95), "", "")
-			row(s.Model, "change", "", "", full(s.Change.Mean), full(s.Change.Q05), full(s.Change.Q95), full(s.Above), "")
+			row(s.Model, "settlement change", "", "", full(s.Change.Mean), full(s.Change.Q05), full(s.Change.Q95), full(s.Above), "")
 			f := a.bargained.Fronts[k]
 			for _, m := range append(f.Members, f.All) {
 				for _, v := range worths(m) {
