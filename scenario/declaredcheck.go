@@ -228,6 +228,7 @@ func (c *checking) measured(key, text string) bargain.Value {
 }
 
 func (c *checking) bloc() {
+	before := len(c.faults)
 	for i, code := range c.Issue.Bloc {
 		key := fmt.Sprintf("bargain.bloc.%d", i)
 		switch {
@@ -238,6 +239,7 @@ func (c *checking) bloc() {
 		}
 	}
 	switch n := len(c.Issue.Bloc); {
+	case len(c.faults) > before:
 	case n < 2:
 		c.fault("bargain.bloc", "the bloc has fewer than two members", "name those who might act as one")
 	case n >= len(c.Actors):
