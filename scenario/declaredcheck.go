@@ -220,7 +220,7 @@ func (c *checking) measured(key, text string) bargain.Value {
 		v = bargain.Uniform(e.Low, e.High)
 	}
 	if !e.Known() || v.Low < 0 || v.High > 1 {
-		c.fault(key, fmt.Sprintf("the measure %q gives no number from 0 to 1", text), "name one as explain does, as \"share UZB RUS remittances\", or write a number or range")
+		c.fault(key, fmt.Sprintf("the measure %q gives no number from 0 to 1", text), "name one as explain does, measure, state, power and domain, or write a number or range")
 		return bargain.Exact(0)
 	}
 	c.Estimates = append(c.Estimates, e)
