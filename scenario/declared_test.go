@@ -187,6 +187,47 @@ func TestSettingsOfAScenarioAreThoseOfTheFormatPage(t *testing.T) {
 	}
 }
 
+// road is a scenario of the small dossier, as made up as that.
+const road = `title = "A road"
+question = "How wide?"
+kind = "bargain"
+[base]
+what = "There is none."
+settlement = "tri(5,10,20)"
+sources = ["src"]
+reason = "It is made up."
+[bargain]
+low = "none"
+high = "wide"
+bloc = ["AAA", "BBB"]
+draws = 3
+[[actors]]
+actor = "AAA"
+capability = "gdp"
+reach = "0.1..1"
+position = "40..60"
+salience = "0.5"
+judgement = true
+by = "the example"
+reason = "It is made up."
+[[actors]]
+actor = "BBB"
+capability = "2"
+position = "70"
+salience = "0..1"
+judgement = true
+by = "the example"
+reason = "It is made up."
+[[actors]]
+actor = "PPP"
+capability = "5"
+position = "0..10"
+salience = "tri(0.1,0.2,0.3)"
+judgement = true
+by = "the example"
+reason = "It is made up."
+`
+
 // FuzzReadScenario: whatever a file holds, each fault says where, what is wrong and what would be right, in the order of the
 // file; and a scenario without a fault can be run.
 func FuzzReadScenario(f *testing.F) {
@@ -200,7 +241,11 @@ func FuzzReadScenario(f *testing.F) {
 	for _, text := range []string{"", "kind = 3", "kind = \"bargain\"\n[[actors]]\n[[actors]]\nposition = \"9..1\"\n", "kind = \"ties\"\n[ties]\nscale = [\"a:b=nan\", \"\"]", "kind = \"transit\"\n[transit]\nclose = [\"\", \"x=2\"]\nmonths = nan", "\xff"} {
 		f.Add([]byte(text))
 	}
-	r := region(builtIn(f))
+	f.Add([]byte(road))
+	r := region(small(f, nil))
+	if _, faults := scenario.Read(r, "any", "any.toml", []byte(road)); faults != nil {
+		f.Fatal(faults)
+	}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		s, faults := scenario.Read(r, "any", "any.toml", data)
 		for i, fault := range faults {
