@@ -112,12 +112,15 @@ func Load(dir fs.FS, name string, o Options) (*Dossier, error) {
 		}
 	}
 	if len(faults) > 0 {
-		return nil, faults.sorted()
+		return nil, faults.Sorted()
 	}
 	d.cut(o.MinConfidence)
 	d.buildIndex()
 	return d, nil
 }
+
+// Files are the files that the dossier was read from, and the name by which faults call their folder.
+func (d *Dossier) Files() (fs.FS, string) { return d.dir, d.name }
 
 // each runs f for every table, on all cores, and gathers the faults in the order of the tables.
 func each(tables []tableOf, f func(tableOf) Faults) (all Faults) {

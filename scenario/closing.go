@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -12,6 +13,18 @@ import (
 type Closing struct {
 	What string
 	Left float64
+}
+
+// ParseClosing reads WHAT, or WHAT=LEFT: cpc=0.33 leaves a third of its capacity.
+func ParseClosing(text string) (c Closing, err error) {
+	what, left, ok := strings.Cut(text, "=")
+	c.What = what
+	if ok {
+		if c.Left, err = strconv.ParseFloat(left, 64); err != nil || !(c.Left >= 0 && c.Left <= 1) {
+			return c, fmt.Errorf("%s: %q is no part of a capacity; write what is left, 0 to 1", text, left)
+		}
+	}
+	return c, nil
 }
 
 // Kinds of what can be closed, as What begins with: link:cpc, node:BLACK_SEA, vector:RUS, controller:Transneft,

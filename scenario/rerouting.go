@@ -24,6 +24,7 @@ type Rerouting struct {
 	Network     [2]Range // the most that the network could carry to market, before and after
 	Value       Range    // of what was closed: 1 - the most after / the most before; NaN where nothing bounds both
 	OnLinks     []Range  // what each link carries after
+	Months      float64  // of the year, for which it is closed; amounts are the year's, links as they are while it is
 	Bottlenecks []int    // links that hold up what is lost, where capacities are the least they may be
 }
 
@@ -36,7 +37,7 @@ func (r *Routes) Reroute(from []string, closings []Closing, exports *Range) (*Re
 			return nil, fmt.Errorf("no link of %s leaves %s; it leaves %s", r.Commodity, state, strings.Join(r.Exporters, " and "))
 		}
 	}
-	a := &Rerouting{Routes: r, From: from, Closings: closings, Exports: r.Exports(from)}
+	a := &Rerouting{Routes: r, From: from, Closings: closings, Exports: r.Exports(from), Months: Year}
 	if exports != nil {
 		if !(exports.Low >= 0 && exports.High >= exports.Low) {
 			return nil, fmt.Errorf("exports from %g to %g cannot be", exports.Low, exports.High)
@@ -54,6 +55,23 @@ func (r *Routes) Reroute(from []string, closings []Closing, exports *Range) (*Re
 		return nil, err
 	}
 	return a, nil
+}
+
+// Year is how many months it has.
+const Year = 12
+
+// For is what a closing for some months takes from the year in which it falls. What is lost or goes another way is in
+// proportion: nothing is made up for after, and no other way carries more before.
+func (a *Rerouting) For(months float64) *Rerouting {
+	part := months / Year
+	b := *a
+	b.Months = months
+	b.Lost, b.Rerouted, b.Value = a.Lost.times(part), a.Rerouted.times(part), a.Value.times(part)
+	if part < 1 { // an unbounded amount times nothing would be none
+		b.After = Range{(1-part)*a.Delivered.Low + part*a.After.Low, (1-part)*a.Delivered.High + part*a.After.High}
+		b.Network[1] = Range{(1-part)*a.Network[0].Low + part*a.Network[1].Low, (1-part)*a.Network[0].High + part*a.Network[1].High}
+	}
+	return &b
 }
 
 // outcome is what the network does with an amount before and after, its links carrying the least or the most they may.

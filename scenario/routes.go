@@ -18,6 +18,8 @@ func Exactly(v float64) Range { return Range{v, v} }
 // Certain tells that the range is one number.
 func (r Range) Certain() bool { return r.Low == r.High }
 
+func (r Range) times(part float64) Range { return Range{part * r.Low, part * r.High} }
+
 // hull widens a range to hold a number.
 func (r Range) hull(v float64) Range { return Range{min(r.Low, v), max(r.High, v)} }
 

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strconv"
+	"strings"
 
 	"multivector/evidence"
 	"multivector/measure"
@@ -14,6 +16,31 @@ import (
 type Tie struct {
 	State, Power, Domain string
 	Left                 float64
+}
+
+// ParseTies reads DOMAIN:POWER=LEFT, as remittances:RUS=0.5, for each of some states but the power itself.
+func ParseTies(d *evidence.Dossier, text string, states []string) (all []Tie, err error) {
+	domain, rest, ok := strings.Cut(text, ":")
+	power, left, okLeft := strings.Cut(rest, "=")
+	v, err := strconv.ParseFloat(left, 64)
+	if !ok || !okLeft || err != nil {
+		return nil, fmt.Errorf("%q is not understood; write DOMAIN:POWER=LEFT, as remittances:RUS=0.5", text)
+	}
+	code, err := d.Resolve(power)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", text, err)
+	}
+	for _, state := range states {
+		if state == code {
+			continue // a state of the region that is cut by the others
+		}
+		t := Tie{State: state, Power: code, Domain: domain, Left: v}
+		if err := t.Check(d); err != nil {
+			return nil, fmt.Errorf("%s: %w", text, err)
+		}
+		all = append(all, t)
+	}
+	return all, nil
 }
 
 // Check tells what is wrong with a tie.

@@ -69,12 +69,16 @@ func (a *Rerouting) passing() (before, after map[string]float64, err error) {
 		if err != nil {
 			return nil, nil, err
 		}
+		closed := a.Months / Year // of the year; the rest is as before
+		arrives := (1-closed)*o.before.Value + closed*o.after.Value
 		for _, s := range []struct {
 			flow network.Flow
+			part float64
+			of   float64
 			to   map[string]float64
-		}{{o.before, before}, {o.after, after}} {
+		}{{o.before, 1, o.before.Value, before}, {o.before, 1 - closed, arrives, after}, {o.after, closed, arrives, after}} {
 			for power, amount := range a.through(s.flow) {
-				s.to[power] += amount / s.flow.Value / 2
+				s.to[power] += s.part * amount / s.of / 2
 			}
 		}
 	}

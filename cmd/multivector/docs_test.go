@@ -315,6 +315,9 @@ func TestOutputIsDocumented(t *testing.T) {
 		"### landscape --show propensities": {"landscape", "--draws", "0", "--format", "csv", "--show", "propensities"},
 		"### landscape --show together":     {"landscape", "--draws", "0", "--format", "csv", "--show", "together"},
 
+		"## scenario list --format csv": {"scenario", "list", "--format", "csv"},
+		"## scenario run --format csv":  {"scenario", "run", "water-and-borders", "--draws", "5", "--format", "csv"},
+
 		"## shock transit --format csv":  {"shock", "transit", "--close", "cpc", "--format", "csv"},
 		"### shock transit --show links": {"shock", "transit", "--close", "cpc", "--format", "csv", "--show", "links"},
 		"### shock transit --show keys":  {"shock", "transit", "--close", "cpc", "--format", "csv", "--show", "keys"},
@@ -371,6 +374,18 @@ func TestOutputIsDocumented(t *testing.T) {
 	text := func(args ...string) json.RawMessage {
 		out, _ := answer(t, args...)
 		return json.RawMessage(out)
+	}
+	for _, kind := range [][2]string{{"water-and-borders", "bargain"}, {"cpc-stopped", "transit"}, {"remittances-halved", "ties"}} {
+		ran := object("## scenario run --format json", text("scenario", "run", kind[0], "--draws", "5", "--format", "json"))
+		one := object("### A scenario", first(ran["scenarios"]))
+		if kind[1] == "bargain" {
+			b := object("### A bargain of a scenario", one["bargain"])
+			object("### A settlement of a scenario", first(b["settlements"]))
+		}
+		object("### The grounds of an input", first(one["grounds"]))
+		if string(one[kind[1]]) == "null" {
+			t.Errorf("%s has no %s", kind[0], kind[1])
+		}
 	}
 	whole := object("## assess --format json", text("assess", "--format", "json"))
 	part := object("### A section", first(whole["sections"]))

@@ -82,7 +82,7 @@ multivector silences --state TKM
 multivector check my-region/`,
 	}
 	root.AddCommand(newAssess(), newVerdicts(), newExplain(), newDiff(), newSilences(), newPositions(), newSimilarity(), newIdealPoints(), newNextVote(),
-		newBargain(), newLandscape(), newShock(), newIntake(), newCheck(), newNew(), newVersion())
+		newBargain(), newLandscape(), newShock(), newScenario(), newIntake(), newCheck(), newNew(), newVersion())
 	root.SetHelpCommand(newHelp(root))
 	root.SetFlagErrorFunc(flagError)
 	mendCompletion(root)

@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strconv"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -42,7 +40,11 @@ multivector shock ties --scale arms:RUS=0 --format csv --show moved`,
 			if err := q.check(formats...); err != nil {
 				return err
 			}
-			p, err := q.ask(args)
+			d, err := q.open(args)
+			if err != nil {
+				return err
+			}
+			p, err := q.ask(d)
 			if err != nil {
 				return err
 			}
@@ -80,36 +82,17 @@ func (q *tiesQuery) check(formats ...string) error {
 // ties reads --scale, for each of the states.
 func (q *tiesQuery) ties(d *evidence.Dossier, states []string) (all []scenario.Tie, err error) {
 	for _, text := range q.scale {
-		domain, rest, ok := strings.Cut(text, ":")
-		power, left, okLeft := strings.Cut(rest, "=")
-		v, err := strconv.ParseFloat(left, 64)
-		if !ok || !okLeft || err != nil {
-			return nil, fmt.Errorf("--scale %q is not understood; write DOMAIN:POWER=LEFT, as remittances:RUS=0.5", text)
-		}
-		code, err := d.Resolve(power)
+		ties, err := scenario.ParseTies(d, text, states)
 		if err != nil {
-			return nil, fmt.Errorf("--scale %s: %w", text, err)
+			return nil, fmt.Errorf("--scale %w", err)
 		}
-		for _, state := range states {
-			if state == code {
-				continue // a state of the region that is cut by the others
-			}
-			t := scenario.Tie{State: state, Power: code, Domain: domain, Left: v}
-			if err := t.Check(d); err != nil {
-				return nil, fmt.Errorf("--scale %s: %w", text, err)
-			}
-			all = append(all, t)
-		}
+		all = append(all, ties...)
 	}
 	return all, nil
 }
 
 // ask works out what each state loses and what moves.
-func (q *tiesQuery) ask(args []string) (*tiesPage, error) {
-	d, err := q.open(args)
-	if err != nil {
-		return nil, err
-	}
+func (q *tiesQuery) ask(d *evidence.Dossier) (*tiesPage, error) {
 	states, err := q.chosen(d)
 	if err != nil {
 		return nil, err

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -22,6 +21,7 @@ type transitQuery struct {
 	commodity      string
 	by             string
 	price, exports rangeFlag
+	months         float64
 	show           string
 }
 
@@ -45,7 +45,11 @@ multivector shock transit --close cpc=0.33 --from KAZ --price 560..700`,
 			if err := q.check(formats...); err != nil {
 				return err
 			}
-			p, err := q.ask(args)
+			d, err := q.open(args)
+			if err != nil {
+				return err
+			}
+			p, err := q.ask(d)
 			if err != nil {
 				return err
 			}
@@ -62,6 +66,7 @@ multivector shock transit --close cpc=0.33 --from KAZ --price 560..700`,
 	f.StringVar(&q.by, "by", scenario.ByVector, "who holds a link: vector or controller")
 	f.Var(&q.price, "price", "dollars per tonne, or per thousand cubic metres, as 600 or 560..700: what is lost in money")
 	f.Var(&q.exports, "exports", "what leaves the states, in the unit of the links (default: by the known flows)")
+	f.Float64Var(&q.months, "months", scenario.Year, "for how many months of the year it is closed")
 	f.StringVar(&q.show, "show", "losses", "the table of --format csv: "+join(transitTables, ", ", " or "))
 	f.StringVarP(&q.output, "output", "o", "", "write to a file instead of standard output")
 	_ = cmd.RegisterFlagCompletionFunc("by", cobra.FixedCompletions([]string{scenario.ByVector, scenario.ByController}, cobra.ShellCompDirectiveNoFileComp))
@@ -80,6 +85,8 @@ func (q *transitQuery) check(formats ...string) error {
 		return fmt.Errorf("--by %q is not known; write vector or controller", q.by)
 	case !slices.Contains(transitTables, q.show):
 		return fmt.Errorf("--show %q is not known; write %s", q.show, join(transitTables, ", ", " or "))
+	case !(q.months > 0 && q.months <= scenario.Year):
+		return fmt.Errorf("--months %g; write the months of the year for which it is closed, up to 12", q.months)
 	case q.price.given && q.price.Low < 0:
 		return fmt.Errorf("--price %s is below 0", q.price.String())
 	case q.exports.given && q.commodity == "":
@@ -91,12 +98,9 @@ func (q *transitQuery) check(formats ...string) error {
 // closings reads --close.
 func (q *transitQuery) closings() (all []scenario.Closing, err error) {
 	for _, text := range q.close {
-		c := scenario.Closing{What: text}
-		if what, left, ok := strings.Cut(text, "="); ok {
-			c.What = what
-			if c.Left, err = strconv.ParseFloat(left, 64); err != nil || !(c.Left >= 0 && c.Left <= 1) {
-				return nil, fmt.Errorf("--close %s: %q is no part of a capacity; write what is left, 0 to 1", text, left)
-			}
+		c, err := scenario.ParseClosing(text)
+		if err != nil {
+			return nil, fmt.Errorf("--close %w", err)
 		}
 		all = append(all, c)
 	}
@@ -104,12 +108,8 @@ func (q *transitQuery) closings() (all []scenario.Closing, err error) {
 }
 
 // ask reroutes each commodity that is meant.
-func (q *transitQuery) ask(args []string) (*transitPage, error) {
+func (q *transitQuery) ask(d *evidence.Dossier) (*transitPage, error) {
 	closings, err := q.closings()
-	if err != nil {
-		return nil, err
-	}
-	d, err := q.open(args)
 	if err != nil {
 		return nil, err
 	}
@@ -180,6 +180,7 @@ func (q *transitQuery) reroute(d *evidence.Dossier, r *measure.Region, routes *s
 		if err != nil {
 			return nil, err
 		}
+		a = a.For(q.months)
 		t := transitAnswer{Rerouting: a, losses: a.Losses(r, q.price.pointer())}
 		amounts := a.Exports
 		amounts.High = min(amounts.High, a.Network[0].High)

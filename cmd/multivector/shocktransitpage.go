@@ -21,19 +21,15 @@ func (p *transitPage) write(w io.Writer, format string, width int) error {
 		return p.csv(w)
 	}
 	title := "Closed: " + strings.Join(p.query.close, ", ")
+	if p.query.months != scenario.Year {
+		title += ", for " + full(p.query.months) + " months"
+	}
 	if format == "md" {
 		fmt.Fprintf(w, "# %s\n\n%s As of %s.\n\n", title, p.region.Title, p.region.AsOf)
 	} else {
 		fmt.Fprintf(w, "%s   %s\n%s\n\n", bold.Render(title), faint.Render("as of "+p.region.AsOf.String()), wrap(p.region.Title, width))
 	}
-	var grids []grid
-	for _, t := range p.all {
-		grids = append(grids, p.grids(t)...)
-	}
-	if p.changes != nil {
-		grids = append(grids, movedGrid(p.moved, len(p.changes)))
-	}
-	for _, g := range grids {
+	for _, g := range p.pages() {
 		if format == "md" {
 			g.markdown(w)
 		} else {
@@ -41,6 +37,17 @@ func (p *transitPage) write(w io.Writer, format string, width int) error {
 		}
 	}
 	return nil
+}
+
+// pages are all that there is to show.
+func (p *transitPage) pages() (grids []grid) {
+	for _, t := range p.all {
+		grids = append(grids, p.grids(t)...)
+	}
+	if p.changes != nil {
+		grids = append(grids, movedGrid(p.moved, len(p.changes)))
+	}
+	return grids
 }
 
 // unitText writes a unit of the network: mt_per_year is million tonnes a year.
@@ -58,6 +65,9 @@ func (p *transitPage) grids(t transitAnswer) []grid {
 		title: fmt.Sprintf("What it costs: %s of %s", t.Commodity, from),
 		about: strings.ToUpper(unitText(t.Unit)[:1]) + unitText(t.Unit)[1:] + ". A range is all that what is not known may be.",
 		head:  []string{"", "amount"},
+	}
+	if t.Months != scenario.Year {
+		loss.about += fmt.Sprintf(" Of the year in which it is closed for %s months; the links below stand as they do in those.", full(t.Months))
 	}
 	warned := map[string]bool{}
 	for _, e := range t.losses {
