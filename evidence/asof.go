@@ -18,10 +18,10 @@ func (d *Dossier) cut(min Confidence) {
 		lost := map[string]absence{}
 		kept := 0
 		for i := range rows.Len() {
-			record := rows.Index(i)
+			record := structAt(rows, i)
 			why := d.absent(record, s, gone)
 			if why == here && sureEnough(record, t, min) {
-				rows.Index(kept).Set(record)
+				rows.Index(kept).Set(rows.Index(i))
 				kept++
 				continue
 			}
@@ -36,7 +36,10 @@ func (d *Dossier) cut(min Confidence) {
 			if first.field >= 0 && first.goKind == reflect.String {
 				lost[record.Field(first.field).String()] = why
 			}
-			d.aside[record.Addr().Interface().(Record).meta().Key] = aside{why, list}
+			lone := reflect.New(record.Type()) // its place in the table is taken by another
+			lone.Elem().Set(record)
+			cut := lone.Interface().(Record)
+			d.aside[cut.meta().Key] = aside{cut, why, list}
 		}
 		rows.SetLen(kept)
 		gone[t.name] = lost
@@ -54,8 +57,9 @@ const (
 
 // aside is a row that was cut off.
 type aside struct {
-	why  absence
-	list string // the table/state whose list it thins, where its own confidence is why
+	record Record
+	why    absence
+	list   string // the table/state whose list it thins, where its own confidence is why
 }
 
 // sureEnough keeps the tables of reference whole: a code is not evidence.

@@ -215,8 +215,7 @@ func checkCovotes(d *Dossier) (faults Faults) {
 	all := map[string]rollcall.Pairs{}
 	name := func(c *Covote) string { return fmt.Sprintf("%s/%s/%d", c.State, c.Partner, c.Session) }
 	negative := func(v float64) bool { return v < 0 }
-	for i := range d.Covotes {
-		c := &d.Covotes[i]
+	for _, c := range d.Covotes {
 		p := c.Pairs()
 		if a, b, below := findCell(p, negative); !below {
 			if c.Set == "all" {
@@ -226,8 +225,7 @@ func checkCovotes(d *Dossier) (faults Faults) {
 			faults = append(faults, c.fault(cellName(a, b), fmt.Sprintf("the count %s is negative", cellName(a, b)), "count roll calls from 0"))
 		}
 	}
-	for i := range d.Covotes {
-		c := &d.Covotes[i]
+	for _, c := range d.Covotes {
 		whole, ok := all[name(c)]
 		if c.Set != "contested" || !ok {
 			continue
@@ -263,8 +261,7 @@ func cellName(a, b int) string { return string("yans"[a]) + string("yans"[b]) }
 
 // checkPatterns: a letter a state, counts above zero, levels of luck between 0 and 1.
 func checkPatterns(d *Dossier) (faults Faults) {
-	for i := range d.Patterns {
-		p := &d.Patterns[i]
+	for _, p := range d.Patterns {
 		if len(d.Region) >= 2 && len(p.Answers) != len(d.Region) || strings.Trim(p.Answers, "yansS-") != "" {
 			faults = append(faults, p.fault("pattern", fmt.Sprintf("%q is no joint answer of %d states", p.Answers, len(d.Region)), "write one of y a n s S - for each state of the region, in its order"))
 		}

@@ -2,6 +2,7 @@ package evidence
 
 import (
 	"crypto/sha256"
+	"errors"
 	"fmt"
 	"io/fs"
 	"strings"
@@ -11,8 +12,14 @@ import (
 // verdictsFile is what a digest leaves out: it is made from the rest.
 const verdictsFile = "verdicts.csv"
 
-// Digest is the hash of all that a dossier's stored verdicts were computed from: dossier.toml and every table but theirs.
-func (d *Dossier) Digest() (string, error) { return d.digest() }
+// Digest is the hash of all that a dossier's stored verdicts were computed from: dossier.toml and every table but theirs. A
+// dossier that no files hold, without some records (Without) or mixed of two editions (Mix), has none: that is an error.
+func (d *Dossier) Digest() (string, error) {
+	if d.digest == nil {
+		return "", errors.New("no files hold this dossier: there is nothing to take a digest of")
+	}
+	return d.digest()
+}
 
 func digestOf(dir fs.FS) func() (string, error) {
 	return sync.OnceValues(func() (string, error) {

@@ -167,7 +167,7 @@ func (d *Dossier) dropFollowers() {
 			}
 			kept := 0
 			for i := range rows.Len() {
-				if ids[c.ref[0]][rows.Index(i).Field(c.field).String()] {
+				if ids[c.ref[0]][structAt(rows, i).Field(c.field).String()] {
 					rows.Index(kept).Set(rows.Index(i))
 					kept++
 				}
@@ -176,7 +176,7 @@ func (d *Dossier) dropFollowers() {
 		}
 		if first := s.columns[0]; first.goKind == reflect.String {
 			for i := range rows.Len() {
-				ids[t.name][rows.Index(i).Field(first.field).String()] = true
+				ids[t.name][structAt(rows, i).Field(first.field).String()] = true
 			}
 		}
 	}

@@ -59,7 +59,7 @@ func records(d *evidence.Dossier) (all []evidence.Record) {
 	for i := range v.NumField() {
 		if table := v.Field(i); v.Type().Field(i).IsExported() && table.Kind() == reflect.Slice {
 			for j := range table.Len() {
-				if r, ok := table.Index(j).Addr().Interface().(evidence.Record); ok {
+				if r, ok := reflect.Indirect(table.Index(j)).Addr().Interface().(evidence.Record); ok {
 					all = append(all, r)
 				}
 			}

@@ -3,8 +3,10 @@ package evidence
 import (
 	"fmt"
 	"reflect"
+	"slices"
 	"sort"
 	"strings"
+	"sync"
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
@@ -20,6 +22,9 @@ type index struct {
 	forums     map[string]*Forum
 	votes      map[string][]*Vote // by roll call
 	spellings  map[string]string  // folded spelling to code
+
+	names func() names    // who names whom, worked out when first asked
+	gone  map[string]bool // keys of records that were taken out (Without)
 }
 
 func (d *Dossier) buildIndex() {
@@ -28,7 +33,7 @@ func (d *Dossier) buildIndex() {
 	for _, t := range d.tables() {
 		rows := reflect.ValueOf(t.rows).Elem()
 		for i := range rows.Len() {
-			record := rows.Index(i).Addr().Interface().(Record)
+			record := recordAt(rows, i)
 			x.records[record.meta().Key] = record
 		}
 	}
@@ -55,6 +60,7 @@ func (d *Dossier) buildIndex() {
 		x.votes[v.RollCall] = append(x.votes[v.RollCall], v)
 	}
 	x.spellings, _ = d.spellings()
+	x.names = sync.OnceValue(d.readNames)
 }
 
 // spellings gives what each spelling means, and the names that mean something else, or nothing, when they
@@ -91,13 +97,16 @@ func (d *Dossier) spellings() (means map[string]string, lost []*Name) {
 // Record finds a record by its key.
 func (d *Dossier) Record(key string) (Record, bool) {
 	r, ok := d.index.records[key]
-	return r, ok
+	if !ok || d.index.gone[key] {
+		return nil, false
+	}
+	return r, true
 }
 
 // RecordsOf are the keys of the records that name a source, sorted.
 func (d *Dossier) RecordsOf(source string) (keys []string) {
 	for key, r := range d.index.records {
-		if r.meta().Source == source {
+		if r.meta().Source == source && !d.index.gone[key] {
 			keys = append(keys, key)
 		}
 	}
@@ -109,7 +118,9 @@ func (d *Dossier) RecordsOf(source string) (keys []string) {
 func MetaOf(r Record) *Meta { return r.meta() }
 
 // NearestKey is the key most like one that is not there.
-func (d *Dossier) NearestKey(key string) string { return nearest(key, keysOf(d.index.records)) }
+func (d *Dossier) NearestKey(key string) string {
+	return nearest(key, slices.DeleteFunc(keysOf(d.index.records), func(k string) bool { return d.index.gone[k] }))
+}
 
 // State finds a state, bloc or aggregate by its code.
 func (d *Dossier) State(code string) (*State, bool) {
@@ -123,6 +134,15 @@ func (d *Dossier) StateName(code string) string {
 		return s.Name
 	}
 	return code
+}
+
+// Named is a state's name in a sentence: some take an article.
+func (d *Dossier) Named(code string) string {
+	name := d.StateName(code)
+	if strings.HasPrefix(name, "United ") || strings.HasSuffix(name, " Union") || strings.HasSuffix(name, " Republic") {
+		return "the " + name
+	}
+	return name
 }
 
 // SourceCard finds a source by its id.
@@ -234,7 +254,7 @@ func (d *Dossier) StateOf(system, code string, on Date) (string, bool) {
 }
 
 // Size is the number of records that exist as of the dossier's date.
-func (d *Dossier) Size() int { return len(d.index.records) }
+func (d *Dossier) Size() int { return len(d.index.records) - len(d.index.gone) }
 
 // Tables is the number of tables that hold a record.
 func (d *Dossier) Tables() (n int) {

@@ -18,6 +18,8 @@ type Dossier struct {
 	// MinConfidence is the confidence below which rows were left out.
 	MinConfidence Confidence
 
+	// The rows of each table in the order of its file. The two that count a whole record are held by pointer: they are
+	// the largest, and a dossier without one of their rows copies the table (Without).
 	Sources        []Source
 	States         []State
 	Codes          []Code
@@ -25,8 +27,8 @@ type Dossier struct {
 	Blocs          []BlocMember
 	RollCalls      []RollCall
 	Votes          []Vote
-	Covotes        []Covote
-	Patterns       []Pattern
+	Covotes        []*Covote
+	Patterns       []*Pattern
 	IdealPoints    []IdealPoint
 	IdealDistances []IdealDistance
 	IdealMoves     []IdealMove
@@ -51,7 +53,7 @@ type Dossier struct {
 	// Cards are the lines that a program wrote at the head of a table it made, by table.
 	Cards map[string]map[string]string
 
-	digest  func() (string, error)
+	digest  func() (string, error) // nil where no files hold the dossier as it is
 	index   index
 	leftOut map[string]bool  // table/state of rows that were left out for their confidence
 	aside   map[string]aside // the rows that were cut off, by key
@@ -142,12 +144,12 @@ func each(tables []tableOf, f func(tableOf) Faults) (all Faults) {
 func decode(t tableOf, sh *sheet) (faults Faults) {
 	s := schemaOf(t)
 	rows := reflect.ValueOf(t.rows).Elem()
-	rows.Set(reflect.MakeSlice(rows.Type(), len(sh.rows), len(sh.rows)))
+	rows.Set(makeRows(rows.Type(), len(sh.rows)))
 	first := make(map[string]int, len(sh.rows))
 	kept := 0
 	for r := range sh.rows {
 		before := len(faults)
-		record := rows.Index(kept)
+		record := structAt(rows, kept)
 		record.SetZero()
 		meta := record.Addr().Interface().(Record).meta()
 		*meta = Meta{Key: s.key(sh, r), Source: sh.cell(r, "source"), Note: sh.cell(r, "note"), sheet: sh, row: r}

@@ -57,7 +57,7 @@ func (m *merging) whole() (all pairing) {
 }
 
 func keyAt(rows reflect.Value, i int) string {
-	return rows.Index(i).Addr().Interface().(Record).meta().Key
+	return recordAt(rows, i).meta().Key
 }
 
 // pair says of one record whether it changed, how and by what, and notes it.
@@ -84,7 +84,7 @@ func (m *merging) pair(i, j int) pair {
 		}
 	default:
 		key = keyAt(m.new, j)
-		was, is := m.old.Index(i), m.new.Index(j)
+		was, is := structAt(m.old, i), structAt(m.new, j)
 		if p.same = m.schema.same(was, is); p.same {
 			return p
 		}
@@ -108,7 +108,7 @@ func (m *merging) pair(i, j int) pair {
 func (m *merging) byDate(i, j int, key string) bool {
 	switch {
 	case i < 0:
-		return m.e.Old.standing(key) == standingLater || !m.last.IsZero() && m.schema.date(m.new.Index(j)).After(m.last)
+		return m.e.Old.standing(key) == standingLater || !m.last.IsZero() && m.schema.date(structAt(m.new, j)).After(m.last)
 	case j < 0:
 		return m.e.New.standing(key) == standingLater
 	}
@@ -118,7 +118,7 @@ func (m *merging) byDate(i, j int, key string) bool {
 // lastDate is the date of the latest row of the old edition.
 func (m *merging) lastDate() (last Date) {
 	for i := range m.old.Len() {
-		if d := m.schema.date(m.old.Index(i)); last.IsZero() || d.After(last) {
+		if d := m.schema.date(structAt(m.old, i)); last.IsZero() || d.After(last) {
 			last = d
 		}
 	}

@@ -52,6 +52,35 @@ const (
 	must
 )
 
+// rowType is the struct of a table's rows.
+func (t tableOf) rowType() reflect.Type {
+	typ := reflect.TypeOf(t.rows).Elem().Elem()
+	if typ.Kind() == reflect.Pointer {
+		return typ.Elem()
+	}
+	return typ
+}
+
+// makeRows makes a table's slice of n empty rows.
+func makeRows(typ reflect.Type, n int) reflect.Value {
+	rows := reflect.MakeSlice(typ, n, n)
+	if typ.Elem().Kind() == reflect.Pointer {
+		structs := reflect.MakeSlice(reflect.SliceOf(typ.Elem().Elem()), n, n)
+		for i := range n {
+			rows.Index(i).Set(structs.Index(i).Addr())
+		}
+	}
+	return rows
+}
+
+// structAt is the struct of a row of a table, which holds structs or pointers to them.
+func structAt(rows reflect.Value, i int) reflect.Value {
+	return reflect.Indirect(rows.Index(i))
+}
+
+// recordAt is a row of a table.
+func recordAt(rows reflect.Value, i int) Record { return structAt(rows, i).Addr().Interface().(Record) }
+
 // tables lists the tables in the order of docs/format/dossier.md.
 func (d *Dossier) tables() []tableOf {
 	return []tableOf{
@@ -105,7 +134,7 @@ func schemaOf(t tableOf) *schema {
 		return s.(*schema)
 	}
 	s := &schema{table: t.name, byName: map[string]int{}}
-	typ := reflect.TypeOf(t.rows).Elem().Elem()
+	typ := t.rowType()
 	for i := range typ.NumField() {
 		f := typ.Field(i)
 		tag, ok := f.Tag.Lookup("col")

@@ -22,7 +22,7 @@ func EncodeTable(rows any, cards []Card) ([]byte, error) {
 	typ := reflect.TypeOf(rows)
 	var table tableOf
 	for _, t := range new(Dossier).tables() {
-		if reflect.TypeOf(t.rows).Elem() == typ {
+		if reflect.SliceOf(t.rowType()) == typ {
 			table = t
 		}
 	}

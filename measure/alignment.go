@@ -60,9 +60,7 @@ func (r *Region) alignment(rec *record, name, state, partner, set string, readin
 	e.Period = rec.span()
 	p := total(counts, nil)
 	e.N = int(math.Round(Read(p, reading).Cast()))
-	for _, c := range counts {
-		e.rests(r.Dossier, c.from...)
-	}
+	e.rests(r, recordsOf(counts)...)
 	if !rec.isWhole(r) {
 		e.warn("a selection of roll calls: %s", r.VotesConfig.Selection)
 	}
@@ -121,6 +119,9 @@ func (e *Estimate) interval(clusters int, draw func(k int) float64, replicates i
 	e.Low, e.High = math.NaN(), math.NaN()
 	level := e.Level
 	e.Level = 0
+	if replicates == 0 {
+		return // nobody asks for one
+	}
 	if clusters < chance.MinClusters {
 		e.warn("no interval: %d clusters, and below %d they cannot show how much they vary", clusters, chance.MinClusters)
 		return
@@ -151,8 +152,16 @@ func (rec *record) counts(state, partner, set string) ([]pairCounts, bool) {
 	if rec == nil {
 		return nil, false
 	}
-	counts, ok := rec.pairs[pairKey{state, partner, set}]
-	return counts, ok
+	counts := rec.of(pairKey{state, partner, set})
+	return counts, counts != nil
+}
+
+// recordsOf are the keys of the records of a pair's counts.
+func recordsOf(counts []pairCounts) (keys []string) {
+	for _, c := range counts {
+		keys = append(keys, c.from...)
+	}
+	return keys
 }
 
 // addTimes adds counts some times over; by reference, for it is the inner loop of every bootstrap.
@@ -220,9 +229,7 @@ func (r *Region) Recent(state, partner string) Estimate {
 	}
 	rec := r.record
 	e.Period = rec.spanOf(len(rec.clusters)-len(recent), len(rec.clusters))
-	for _, c := range recent {
-		e.rests(r.Dossier, c.from...)
-	}
+	e.rests(r, recordsOf(recent)...)
 	p := Read(total(recent, nil), r.Reading)
 	e.N = int(math.Round(p.Cast()))
 	value, ok := Kappa(p)
@@ -265,9 +272,7 @@ func (r *Region) Trend(state, partner string) Estimate {
 	rec := r.record
 	cut := len(before)
 	e.Period = rec.spanOf(cut, len(rec.clusters)) + " against " + rec.spanOf(0, cut)
-	for _, c := range slices.Concat(before, recent) {
-		e.rests(r.Dossier, c.from...)
-	}
+	e.rests(r, slices.Concat(recordsOf(before), recordsOf(recent))...)
 	e.N = len(before) + len(recent)
 	difference := func(then, now chance.Resample) float64 {
 		return orNaN(Kappa(Read(total(recent, now), r.Reading))) - orNaN(Kappa(Read(total(before, then), r.Reading)))
@@ -316,7 +321,7 @@ func (r *Region) BySession(name, state, partner, set string) (all []Estimate) {
 		e := Estimate{Measure: name, State: state, Vector: partner, Of: set, Period: r.record.clusters[i].name}
 		p := Read(c.Pairs, r.Reading)
 		e.N = int(math.Round(p.Cast()))
-		e.rests(r.Dossier, c.from...)
+		e.rests(r, c.from...)
 		if v, ok := Similarities[name](p); ok {
 			e = e.exact(v)
 		} else {
@@ -346,9 +351,7 @@ func (r *Region) Siding(state, power, span string) Estimate {
 		e.Period = r.record.spanOf(present, len(counts))
 		counts, resample = counts[present:], r.recentDraws
 	}
-	for _, c := range counts {
-		e.rests(r.Dossier, c.from...)
-	}
+	e.rests(r, recordsOf(counts)...)
 	sides := SidesOf(total(counts, nil))
 	value, ok := sides.Siding()
 	if !ok {

@@ -25,9 +25,7 @@ func (r *Region) Side(state, power, side string) Estimate {
 		return e.missing(Undefined, "no roll call on which the two powers were opposed")
 	}
 	e.Level, e.Period, e.N = r.Level, r.record.span(), int(total+0.5)
-	for _, c := range counts {
-		e.rests(r.Dossier, c.from...)
-	}
+	e.rests(r, recordsOf(counts)...)
 	of := func(s Sides) float64 {
 		return [...]float64{s.With, s.Against, s.Abstained, s.Silent}[indexOf(SideNames, side)] / s.Total()
 	}
@@ -53,7 +51,7 @@ func (r *Region) Answers(state, answer string) Estimate {
 		e.N++
 		if v.Answer.String() == answer {
 			count++
-			e.rests(r.Dossier, v.Key)
+			e.rests(r, v.Key)
 		}
 	}
 	if e.N == 0 {
@@ -78,7 +76,7 @@ func (r *Region) SilenceCount(state, kind string) Estimate {
 	for _, s := range r.Dossier.Silences([]string{state}) {
 		if s.Kind == kind {
 			e.N++
-			e.rests(r.Dossier, s.From...)
+			e.rests(r, s.From...)
 		}
 	}
 	return e.exact(float64(e.N))
@@ -128,7 +126,7 @@ func (r *Region) ShareChange(state, vector string, domain evidence.Domain) Estim
 	a := r.shareIn(Estimate{Vector: vector}, before)
 	b := r.shareIn(Estimate{Vector: vector}, now)
 	e.Period = now.period + " against " + before.period
-	e.rests(r.Dossier, slices.Concat(a.From, b.From)...)
+	e.rests(r, slices.Concat(a.From, b.From)...)
 	e.N = len(e.From)
 	if !a.Known() && !b.Known() {
 		return e.missing(Unknown, "not among the partners listed, then or now")

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"sync"
 
 	"multivector/evidence"
 )
@@ -105,14 +106,49 @@ func (r *Region) partnersListed(b *basket) (n int) {
 // allBaskets are a state's totals in a domain, of every period there is; of those of the regions's states
 // they are worked out once.
 func (r *Region) allBaskets(state string, domain evidence.Domain) []*basket {
-	if all, ok := r.baskets[basketKey{state, domain.ID, domain.Window}]; ok {
-		return all
+	key := basketKey{state, domain.ID, domain.Window}
+	if kept, ok := r.baskets[key]; ok {
+		return kept.all()
 	}
-	all := r.tradeBaskets(state, domain.ID)
-	if domain.ID == "remittances" {
-		all = append(all, r.remittanceBaskets(state)...)
+	return r.readBaskets(key)
+}
+
+// books are what a region keeps of one state's totals in a domain: a region without some records shares those that none of
+// them can be in.
+type books struct {
+	all  func() []*basket       // worked out when first asked
+	held func(*basket) *holding // likewise, of one of them
+}
+
+// openBooks reads a state's totals in a domain when they are asked for.
+func (r *Region) openBooks(key basketKey) books {
+	return books{
+		all: sync.OnceValue(func() []*basket { return r.readBaskets(key) }),
+		held: onceFor(func(b *basket) *holding {
+			d, _ := r.Domain(key.domain)
+			return r.holdingOf(key.state, d, b)
+		}),
 	}
-	return append(all, r.shareBaskets(state, domain)...)
+}
+
+// onceFor works something out once for each argument.
+func onceFor[K comparable, V any](work func(K) V) func(K) V {
+	var kept sync.Map // argument to a function that gives what it comes to
+	return func(k K) V {
+		once, ok := kept.Load(k)
+		if !ok {
+			once, _ = kept.LoadOrStore(k, sync.OnceValue(func() V { return work(k) }))
+		}
+		return once.(func() V)()
+	}
+}
+
+func (r *Region) readBaskets(key basketKey) []*basket {
+	all := r.tradeBaskets(key.state, key.domain)
+	if key.domain == "remittances" {
+		all = append(all, r.remittanceBaskets(key.state)...)
+	}
+	return append(all, r.shareBaskets(key.state, key.domain, key.window)...)
 }
 
 // each gives the parts in the order of their partners: sums of fractions depend on the order, and the same
@@ -140,6 +176,7 @@ func (r *Region) tradeBaskets(state, domain string) []*basket {
 		return nil
 	}
 	years := map[evidence.Date]*basket{}
+	reports := r.partnersReports(state, flow)
 	for i := range r.Trade {
 		f := &r.Trade[i]
 		if f.State != state || f.Flow != flow || f.Reporter != state {
@@ -157,23 +194,32 @@ func (r *Region) tradeBaskets(state, domain string) []*basket {
 		}
 		b.add(f.Partner, value, f.Key, f.Others.Is() && f.OthersSquares.Is(), squares)
 		if p := b.parts[f.Partner]; p != nil {
-			if m, key, ok := r.mirror(state, f.Partner, flow, f.Year, unit); ok {
-				p.mirror, p.mirrorKey = m, key
+			if m := reports[report{f.Partner, f.Year}]; m != nil {
+				if value, ok := r.convert(m.Value, m.Unit, unit, f.Year); ok {
+					p.mirror, p.mirrorKey = value, m.Key
+				}
 			}
 		}
 	}
 	return r.finished(years)
 }
 
-// mirror is the partner's own figure of a flow: its imports from the state for the state's exports to it.
-func (r *Region) mirror(state, partner, flow string, year evidence.Date, unit string) (value float64, key string, ok bool) {
+type report struct {
+	partner string
+	year    evidence.Date
+}
+
+// partnersReports are the partners' own figures of a state's flow: their imports from it for its exports to them. Of two rows
+// of one partner and year the first is taken.
+func (r *Region) partnersReports(state, flow string) map[report]*evidence.Flow {
+	all := map[report]*evidence.Flow{}
 	for i := range r.Trade {
-		if f := &r.Trade[i]; f.Year == year && reportsOf(f, state, partner, flow) {
-			v, ok := r.convert(f.Value, f.Unit, unit, year)
-			return v, f.Key, ok
+		f := &r.Trade[i]
+		if at := (report{f.Reporter, f.Year}); all[at] == nil && reportsOf(f, state, f.Reporter, flow) {
+			all[at] = f
 		}
 	}
-	return 0, "", false
+	return all
 }
 
 // reportsOf tells whether a row is the partner's report of a state's flow, written from either side.
@@ -181,12 +227,14 @@ func reportsOf(f *evidence.Flow, state, partner, flow string) bool {
 	if f.Reporter != partner {
 		return false
 	}
-	other := map[string]string{"export": "import", "import": "export"}[flow]
-	return f.State == partner && f.Partner == state && f.Flow == other || f.State == state && f.Partner == partner && f.Flow == flow
+	return f.State == partner && f.Partner == state && f.Flow != flow || f.State == state && f.Partner == partner && f.Flow == flow
 }
 
+// euroRate is the indicator of series.csv that says how many dollars a euro was worth, a year's average.
+const euroRate = "eur_usd"
+
 // convert brings a flow into another unit: by what they count in, and from euros into dollars by the year's
-// average rate (series.csv, eur_usd).
+// average rate (euroRate).
 func (r *Region) convert(value float64, from, to string, year evidence.Date) (float64, bool) {
 	currency, scale := unitOf(from)
 	wanted, scaled := unitOf(to)
@@ -196,7 +244,7 @@ func (r *Region) convert(value float64, from, to string, year evidence.Date) (fl
 	}
 	if currency == "EUR" && wanted == "USD" {
 		for _, f := range r.Series {
-			if f.Indicator == "eur_usd" && f.Year == year {
+			if f.Indicator == euroRate && f.Year == year {
 				return value * f.Value, true
 			}
 		}
@@ -272,27 +320,27 @@ func (r *Region) finished(byDate map[evidence.Date]*basket) (all []*basket) {
 
 // shareBaskets are the shares of dependences.csv. For a domain with a window the years in it are summed;
 // rows of exactly that window serve where there are no single years.
-func (r *Region) shareBaskets(state string, domain evidence.Domain) []*basket {
+func (r *Region) shareBaskets(state, domain string, window int) []*basket {
 	type group struct{ period, unit string }
 	groups := map[group]*basket{}
 	yearly := map[int]map[string]*evidence.Dependence{}
 	for i := range r.Dependences {
 		row := &r.Dependences[i]
-		if row.State != state || row.Domain != domain.ID {
+		if row.State != state || row.Domain != domain {
 			continue
 		}
-		if domain.Window > 0 && row.Period.Years() == 1 && row.Value.Is() {
+		if window > 0 && row.Period.Years() == 1 && row.Value.Is() {
 			if yearly[row.Period.To.Year] == nil {
 				yearly[row.Period.To.Year] = map[string]*evidence.Dependence{}
 			}
 			yearly[row.Period.To.Year][row.Partner] = row
 		}
-		if !row.Share.Is() || domain.Window > 0 && row.Period.Years() != domain.Window {
+		if !row.Share.Is() || window > 0 && row.Period.Years() != window {
 			continue
 		}
 		g := group{row.Period.String(), row.Unit}
 		if groups[g] == nil {
-			groups[g] = newBasket(state, domain.ID, row.Period.String(), row.Period.To, row.Unit)
+			groups[g] = newBasket(state, domain, row.Period.String(), row.Period.To, row.Unit)
 			groups[g].total = 1
 		}
 		groups[g].addShare(row)
@@ -303,8 +351,8 @@ func (r *Region) shareBaskets(state string, domain evidence.Domain) []*basket {
 			all = append(all, b)
 		}
 	}
-	if domain.Window > 0 {
-		if windows := r.windowBaskets(state, domain, yearly); len(windows) > 0 {
+	if window > 0 {
+		if windows := r.windowBaskets(state, domain, window, yearly); len(windows) > 0 {
 			return windows
 		}
 	}
@@ -359,26 +407,26 @@ func roundingOf(percent string) float64 {
 
 // windowBaskets sum the last years of a lumpy flow, and the same number of years that ended changeYears
 // before: one delivery of arms is not a policy.
-func (r *Region) windowBaskets(state string, domain evidence.Domain, yearly map[int]map[string]*evidence.Dependence) (all []*basket) {
+func (r *Region) windowBaskets(state, domain string, window int, yearly map[int]map[string]*evidence.Dependence) (all []*basket) {
 	// The window ends with the table's last year for any state: a year in which one state bought nothing
 	// is covered all the same.
 	first, last := math.MaxInt, 0
 	for _, row := range r.Dependences {
-		if row.Domain == domain.ID && row.Period.Years() == 1 {
+		if row.Domain == domain && row.Period.Years() == 1 {
 			first, last = min(first, row.Period.To.Year), max(last, row.Period.To.Year)
 		}
 	}
-	for end := last; end-domain.Window+1 >= first; end -= changeYears {
-		if b := r.windowBasket(state, domain, yearly, end); b.total > 0 {
+	for end := last; end-window+1 >= first; end -= changeYears {
+		if b := r.windowBasket(state, domain, window, yearly, end); b.total > 0 {
 			all = append(all, b)
 		}
 	}
 	return all
 }
 
-func (r *Region) windowBasket(state string, domain evidence.Domain, yearly map[int]map[string]*evidence.Dependence, last int) *basket {
-	first := last - domain.Window + 1
-	b := newBasket(state, domain.ID, fmt.Sprintf("%d-%d", first, last), evidence.Date{Year: last}, "")
+func (r *Region) windowBasket(state, domain string, window int, yearly map[int]map[string]*evidence.Dependence, last int) *basket {
+	first := last - window + 1
+	b := newBasket(state, domain, fmt.Sprintf("%d-%d", first, last), evidence.Date{Year: last}, "")
 	b.lumpy = true
 	for year := first; year <= last; year++ {
 		for _, partner := range slices.Sorted(maps.Keys(yearly[year])) {
@@ -396,7 +444,7 @@ func (r *Region) windowBasket(state string, domain evidence.Domain, yearly map[i
 			}
 		}
 	}
-	b.interpretation = fmt.Sprintf("sum of %d years; deliveries over several years are spread evenly", domain.Window)
+	b.interpretation = fmt.Sprintf("sum of %d years; deliveries over several years are spread evenly", window)
 	b.othersKnown = true // every delivery is listed
 	return b
 }

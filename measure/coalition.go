@@ -34,7 +34,7 @@ func (r *Region) Sizes(indicator string, actors []string) ([]Estimate, error) {
 			return nil, fmt.Errorf("%s is %g; sizes are above 0", f.Key, f.Value)
 		}
 		e := Estimate{Measure: "size", State: a, Of: indicator, Period: f.Year.String(), N: 1}
-		e.rests(r.Dossier, f.Key)
+		e.rests(r, f.Key)
 		all[i] = e.exact(100 * f.Value / total)
 	}
 	return all, nil
@@ -50,7 +50,7 @@ func (r *Region) SharedForums(a, b string, forums []string) Estimate {
 		for _, state := range []string{a, b} {
 			if m, ok := r.Membership(f, state, r.AsOf); ok && m.Expected() {
 				in++
-				e.rests(r.Dossier, m.Key)
+				e.rests(r, m.Key)
 			}
 		}
 		if in > 0 {
@@ -82,7 +82,7 @@ func (r *Region) Clash(a, b string, years int, hostile float64) Estimate {
 		e.N++
 		if v.Goldstein <= hostile {
 			worst = min(worst, v.Goldstein/10)
-			e.rests(r.Dossier, v.Key)
+			e.rests(r, v.Key)
 		}
 	}
 	if worst == 0 && !r.IsFocal(a) && !r.IsFocal(b) {

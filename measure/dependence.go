@@ -79,7 +79,7 @@ func (r *Region) shareIn(e Estimate, b *basket) Estimate {
 		if why, ok := r.declared(e.State, e.Vector, b.domain); ok {
 			return e.missing(why, "")
 		}
-		e.rests(r.Dossier, b.keys()...)
+		e.rests(r, b.keys()...)
 		full := b.totalKey != "" && b.rounding == 0 && remainder <= 1e-9*b.total
 		if unnamed == 0 && !r.thinned(b) && (b.othersKnown && b.others == 0 || full) {
 			return e.exact(0) // everything is listed, and this power is not there
@@ -88,11 +88,11 @@ func (r *Region) shareIn(e Estimate, b *basket) Estimate {
 		e.Low, e.High, e.Level = 0, min(1, (unlisted+unnamed)/b.total), 1
 		return e
 	}
-	e.rests(r.Dossier, p.keys...)
+	e.rests(r, p.keys...)
 	if b.totalKey != "" {
-		e.rests(r.Dossier, b.totalKey)
+		e.rests(r, b.totalKey)
 	} else if b.total != 1 {
-		e.rests(r.Dossier, b.keys()...)
+		e.rests(r, b.keys()...)
 	}
 	value := p.value / b.total
 	low, high := value, value
@@ -107,7 +107,7 @@ func (r *Region) shareIn(e Estimate, b *basket) Estimate {
 	if !math.IsNaN(p.mirror) {
 		other := p.mirror / (b.total - p.value + p.mirror)
 		low, high = min(low, other), max(high, other)
-		e.rests(r.Dossier, p.mirrorKey)
+		e.rests(r, p.mirrorKey)
 		if gap := math.Abs(math.Log(p.mirror / p.value)); gap > math.Log(1.5) {
 			e.warn(MirrorGap+" %.1f times this one", p.mirror/p.value)
 		}
@@ -157,7 +157,7 @@ func (r *Region) Concentration(state string, domain evidence.Domain) Estimate {
 		return e.missing(NotCovered, "")
 	}
 	e.Period = b.period
-	e.rests(r.Dossier, b.keys()...)
+	e.rests(r, b.keys()...)
 	if b.interpretation != "" {
 		e.warn("%s", b.interpretation)
 	}
@@ -222,7 +222,7 @@ func (r *Region) Exposure(state, vector, domain string) Estimate {
 	if given, ok := r.givenExposure(state, vector, domain); ok {
 		e.Period = given.Period.String()
 		e.N = 1
-		e.rests(r.Dossier, given.Key)
+		e.rests(r, given.Key)
 		return e.exact(given.ShareOfGDP.Value)
 	}
 	b, ok := r.basket(state, evidence.Domain{ID: domain})
@@ -285,14 +285,14 @@ func (r *Region) overGDP(e Estimate, value, low, high float64, year int, keys []
 	e.N = len(keys)
 	for _, k := range keys {
 		if k != "" {
-			e.rests(r.Dossier, k)
+			e.rests(r, k)
 		}
 	}
 	gdp := r.figure(e.State, "gdp", year)
 	if gdp == nil || gdp.Value <= 0 {
 		return e.missing(Unknown, "the GDP of that year is not known")
 	}
-	e.rests(r.Dossier, gdp.Key)
+	e.rests(r, gdp.Key)
 	scale := 1e6 / gdp.Value
 	if low == high {
 		return e.exact(value * scale)
@@ -337,7 +337,7 @@ func (r *Region) Asymmetry(state, vector string) Estimate {
 		return e.missing(Unknown, "the GDP of that year is not known of both")
 	}
 	a, b := out.parts[vector], in.parts[vector]
-	e.rests(r.Dossier, append(slices.Concat(a.keys, b.keys), mine.Key, theirs.Key)...)
+	e.rests(r, append(slices.Concat(a.keys, b.keys), mine.Key, theirs.Key)...)
 	flow := a.value + b.value
 	other := 0.0
 	for _, p := range []*part{a, b} {
@@ -346,7 +346,7 @@ func (r *Region) Asymmetry(state, vector string) Estimate {
 			continue
 		}
 		other += p.mirror
-		e.rests(r.Dossier, p.mirrorKey)
+		e.rests(r, p.mirrorKey)
 	}
 	e.N = len(e.From)
 	at := func(x, y float64) float64 { return x / mine.Value / (x/mine.Value + y/theirs.Value) }

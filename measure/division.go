@@ -162,7 +162,7 @@ func (r *Region) covers(e Estimate, all ...*pull) Estimate {
 		e.N = len(p.cells)
 		e.From = append(e.From, p.from...)
 	}
-	e.rests(r.Dossier)
+	e.rests(r)
 	return e
 }
 

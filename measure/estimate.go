@@ -131,7 +131,10 @@ func (e *Estimate) warn(format string, args ...any) {
 }
 
 // rests sets the records e rests on, and warns where all of them are of low confidence.
-func (e *Estimate) rests(d *evidence.Dossier, keys ...string) {
+func (e *Estimate) rests(r *Region, keys ...string) {
+	if r.bare {
+		return
+	}
 	e.From = append(e.From, keys...)
 	slices.Sort(e.From)
 	e.From = slices.Compact(e.From)
@@ -139,7 +142,7 @@ func (e *Estimate) rests(d *evidence.Dossier, keys ...string) {
 		return
 	}
 	for _, key := range e.From {
-		if r, ok := d.Record(key); ok && evidence.MetaOf(r).Confidence > evidence.Low {
+		if record, ok := r.Record(key); ok && evidence.MetaOf(record).Confidence > evidence.Low {
 			return
 		}
 	}

@@ -24,7 +24,7 @@ func (r *Region) Figure(state, indicator string, year int) Estimate {
 		return e.missing(NotCovered, "series.csv has no "+indicator+" of "+state)
 	}
 	e.Period, e.N = found.Year.String(), 1
-	e.rests(r.Dossier, found.Key)
+	e.rests(r, found.Key)
 	return e.exact(found.Value)
 }
 
@@ -44,7 +44,7 @@ func (r *Region) Total(state, domain string) Estimate {
 		return e.missing(gdp.Status, "the GDP of that year is not known")
 	}
 	e.Period = exposure.Period
-	e.rests(r.Dossier, append(exposure.From, gdp.From...)...)
+	e.rests(r, append(exposure.From, gdp.From...)...)
 	e.N = len(e.From)
 	return e.exact(exposure.Value * gdp.Value / 1e6)
 }

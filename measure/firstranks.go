@@ -40,7 +40,7 @@ func (a *Assessment) AddVerdicts(states []string) error {
 			for _, in := range estimates[i] {
 				e.From = append(e.From, in.From...)
 			}
-			e.rests(r.Dossier)
+			e.rests(r)
 			section.Estimates = append(section.Estimates, e.exact(result.RankFrequency[i][0]))
 		}
 	}

@@ -185,9 +185,10 @@ func (r *Region) readHoldings() *holdings {
 	now, before := make([]*holding, len(cells)), make([]*holding, len(cells))
 	chance.Each(len(cells), func(i int) {
 		c := cells[i]
-		now[i] = r.holdingOf(c.state, c.domain, c.now)
+		held := r.baskets[basketKey{c.state, c.domain.ID, c.domain.Window}].held
+		now[i] = held(c.now)
 		if c.before != nil {
-			before[i] = r.holdingOf(c.state, c.domain, c.before)
+			before[i] = held(c.before)
 		}
 	})
 	all := &holdings{now: now}

@@ -64,8 +64,7 @@ func (r *Region) jointOfPatterns() *jointRecord {
 	for i, c := range r.record.clusters {
 		at[c.session] = i
 	}
-	for i := range r.Patterns {
-		p := &r.Patterns[i]
+	for _, p := range r.Patterns {
 		c, ok := at[p.Session]
 		if !ok {
 			continue
@@ -168,6 +167,7 @@ func (j *jointRecord) estimate(r *Region, e Estimate, q ratio) Estimate {
 	}
 	above, below := make([]float64, len(j.clusters)), make([]float64, len(j.clusters))
 	covered := 0
+	var from []string
 	for c, all := range j.clusters {
 		any := false
 		for _, one := range all {
@@ -182,13 +182,15 @@ func (j *jointRecord) estimate(r *Region, e Estimate, q ratio) Estimate {
 			above[c] += a
 			below[c] += b
 			e.N += int(one.count)
-			e.From = append(e.From, one.from...)
+			if !r.bare {
+				from = append(from, one.from...)
+			}
 		}
 		if any {
 			covered++
 		}
 	}
-	e.rests(r.Dossier)
+	e.rests(r, from...)
 	of := func(weights chance.Resample) float64 {
 		var a, b float64
 		for c := range above {

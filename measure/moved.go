@@ -42,7 +42,7 @@ func (r *Region) Moved(state, vector, by string) Estimate {
 	}
 	e.Period = fmt.Sprintf("session %d against %d", now.Session, before.Session)
 	e.N = 1
-	e.rests(r.Dossier, m.Key)
+	e.rests(r, m.Key)
 	e.Level = pointsLevel
 	e.Value, e.Low, e.High = m.OfState, m.OfStateLow, m.OfStateHigh
 	if by == ByPower {

@@ -25,18 +25,31 @@ func DefaultOptions() Options { return Options{Reading: Drop, Seed: 1, Draws: 10
 type Region struct {
 	*evidence.Dossier
 	Options
+	// bare leaves out of every estimate the records it rests on: a search that wants values alone asks for a thousand of them.
+	bare      bool
 	record    *record // the whole record, for alignment and cohesion
 	selection *record // the roll calls held one by one, where they are a selection
 	joint     *jointRecord
 	// What many estimates need is worked out once.
 	recentDraws, beforeDraws []chance.Resample // of the sessions of the present, and of those before
 
-	kappaOf    sync.Map      // pairKey to a function that gives kappa in each resample
-	likenesses [][][]float64 // of the vectors, by replicate
-	baskets    map[basketKey][]*basket
-	holdings   func() *holdings // of the region's states, read once, when first asked for
-	pulls      func() *pulls    // of the vectors on them, likewise
-	plane      func() *plane    // alignment against dependence of all pairs, likewise
+	kappaOf    sync.Map            // pairKey to a function that gives kappa in each resample
+	likenesses [][][]float64       // of the vectors, by replicate
+	once       sync.Map            // what Once keeps
+	baskets    map[basketKey]books // of the region's states
+	holdings   func() *holdings    // of the region's states, read once, when first asked for
+	pulls      func() *pulls       // of the vectors on them, likewise
+	plane      func() *plane       // alignment against dependence of all pairs, likewise
+}
+
+// Once works something out for a region once, under a key of the caller's own type: what the margins of several findings ask of a
+// region alike.
+func Once[T any](r *Region, key any, work func() T) T {
+	once, ok := r.once.Load(key)
+	if !ok {
+		once, _ = r.once.LoadOrStore(key, sync.OnceValue(work))
+	}
+	return once.(func() T)()
 }
 
 type basketKey struct {
@@ -46,9 +59,9 @@ type basketKey struct {
 
 // Of prepares a dossier for measurement.
 func Of(d *evidence.Dossier, o Options) *Region {
-	r := &Region{Dossier: d, Options: o, baskets: map[basketKey][]*basket{}}
+	r := &Region{Dossier: d, Options: o, baskets: map[basketKey]books{}}
 	r.record, r.selection = r.readRecords()
-	r.holdings, r.pulls, r.plane = sync.OnceValue(r.readHoldings), sync.OnceValue(r.readPulls), sync.OnceValue(r.readPlane)
+	r.across()
 	r.joint = r.readJoint()
 	if r.record != nil {
 		recent := min(d.VotesConfig.Recent, len(r.record.clusters))
@@ -65,10 +78,13 @@ func Of(d *evidence.Dossier, o Options) *Region {
 	for _, state := range d.Config.Region {
 		for _, domain := range domains {
 			key := basketKey{state, domain.ID, domain.Window}
-			if _, ok := r.baskets[key]; !ok {
-				r.baskets[key] = r.allBaskets(state, domain)
-			}
+			r.baskets[key] = r.openBooks(key)
 		}
 	}
 	return r
+}
+
+// across reads what goes across domains when it is asked for.
+func (r *Region) across() {
+	r.holdings, r.pulls, r.plane = sync.OnceValue(r.readHoldings), sync.OnceValue(r.readPulls), sync.OnceValue(r.readPlane)
 }

@@ -22,7 +22,7 @@ func (r *Region) Position(state, vector string) Estimate {
 	}
 	e.Period = fmt.Sprintf("session %d", row.Session)
 	e.N = 1
-	e.rests(r.Dossier, row.Key)
+	e.rests(r, row.Key)
 	e.Value, e.Low, e.High, e.Level = row.Distance, row.Low, row.High, pointsLevel
 	return e
 }
@@ -44,11 +44,11 @@ func (r *Region) PositionChange(state, vector string) Estimate {
 	e.N = 2
 	e.Level = pointsLevel
 	if m := r.move(now, before); m != nil {
-		e.rests(r.Dossier, now.Key, before.Key, m.Key)
+		e.rests(r, now.Key, before.Key, m.Key)
 		e.Value, e.Low, e.High = m.OfState+m.OfPartner, m.Low, m.High
 		return e
 	}
-	e.rests(r.Dossier, now.Key, before.Key)
+	e.rests(r, now.Key, before.Key)
 	e.warn("the draws of the two sessions are not kept together: the interval takes them as independent")
 	e.Value = now.Distance - before.Distance
 	half := normalQuantile(pointsLevel) * math.Hypot(now.SD, before.SD)

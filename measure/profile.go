@@ -23,7 +23,7 @@ func (r *Region) ProfileChange(vector, of string) Estimate {
 		return e.missing(NotCovered, "nothing of the same kind five years before")
 	}
 	e.Period = now.Period + " against " + before.Period
-	e.rests(r.Dossier, slices.Concat(now.From, before.From)...)
+	e.rests(r, slices.Concat(now.From, before.From)...)
 	e.N = now.N
 	if !now.Known() || !before.Known() {
 		return e.missing(Unknown, "not among the partners listed, then or now")
@@ -39,7 +39,7 @@ func (r *Region) ProfileChange(vector, of string) Estimate {
 // profile takes the mean of one vector's shares over the cells of a pull that belong to a domain or group.
 func (r *Region) profile(e Estimate, p *pull) Estimate {
 	m := r.mean(p, e.Vector, e.Of)
-	e.rests(r.Dossier, m.from...)
+	e.rests(r, m.from...)
 	e.N = m.cells
 	switch {
 	case m.cells == 0:
@@ -130,7 +130,7 @@ func (r *Region) Lead(group, span string) Estimate {
 		return e.missing(NotCovered, "")
 	}
 	slices.SortStableFunc(all, func(a, b mean) int { return cmp.Compare(b.value, a.value) })
-	e.rests(r.Dossier)
+	e.rests(r)
 	first, next := all[0], all[1]
 	e.N, e.Period = first.cells, yearsOf(first.years)
 	if !first.known {

@@ -22,7 +22,11 @@ const (
 type record struct {
 	name     string
 	clusters []cluster
-	pairs    map[pairKey][]pairCounts // one for each cluster
+	pairs    map[pairKey][]pairCounts // of a summary: one for each cluster
+	less     map[pairKey][]pairCounts // of those, the pairs of which records were taken out, as they are without
+	calls    []call                   // held one by one: their pairs are counted when asked for
+	count    func(pairKey) []pairCounts
+	counted  *sync.Map // pairKey to a function that gives what count does, worked out once
 	resample []chance.Resample
 	drawn    sync.Map // pairKey to a function that gives the pair's counts in each resample, worked out once
 }
@@ -31,6 +35,15 @@ type cluster struct {
 	name    string
 	session int
 	from    evidence.Date
+	rows    int // of covotes.csv
+}
+
+// call is a roll call with the answers that are known.
+type call struct {
+	*evidence.RollCall
+	answers map[string]*evidence.Vote // by state
+	cluster int
+	opposed bool
 }
 
 type pairKey struct{ state, partner, set string }
@@ -62,32 +75,40 @@ func (r *Region) summaryRecord() *record {
 	seen := map[int]int{}
 	for _, c := range r.Covotes {
 		if _, ok := seen[c.Session]; !ok {
-			seen[c.Session] = 0
 			rec.clusters = append(rec.clusters, cluster{name: strconv.Itoa(c.Session), session: c.Session, from: c.Date})
 		}
+		seen[c.Session]++
 	}
 	slices.SortFunc(rec.clusters, func(a, b cluster) int { return a.session - b.session })
-	for i, c := range rec.clusters {
-		seen[c.session] = i
+	for i := range rec.clusters {
+		c := &rec.clusters[i]
+		c.rows, seen[c.session] = seen[c.session], i
 	}
-	for i := range r.Covotes {
-		c := &r.Covotes[i]
-		rec.add(pairKey{c.State, c.Partner, c.Set}, seen[c.Session], c.Pairs(), c.Key)
+	for _, c := range r.Covotes {
+		rec.add(pairKey{c.State, c.Partner, c.Set}, seen[c.Session], c)
 		if c.State != c.Partner {
-			rec.add(pairKey{c.Partner, c.State, c.Set}, seen[c.Session], c.Pairs().Transpose(), c.Key)
+			rec.add(pairKey{c.Partner, c.State, c.Set}, seen[c.Session], c)
 		}
 	}
 	rec.resample = chance.Resamples(r.Seed, rec.name, r.Draws, len(rec.clusters))
 	return rec
 }
 
-func (rec *record) add(key pairKey, cluster int, p rollcall.Pairs, from ...string) {
+func (rec *record) add(key pairKey, cluster int, c *evidence.Covote) {
 	if rec.pairs[key] == nil {
 		rec.pairs[key] = make([]pairCounts, len(rec.clusters))
 	}
-	c := &rec.pairs[key][cluster]
-	c.Pairs = c.Pairs.Add(p)
-	c.from = append(c.from, from...)
+	rec.pairs[key][cluster].count(key, c)
+}
+
+// count adds a record of a session to a pair's counts, the pair's first state in the rows.
+func (p *pairCounts) count(key pairKey, c *evidence.Covote) {
+	counts := c.Pairs()
+	if c.State != key.state {
+		counts = counts.Transpose()
+	}
+	p.Pairs = p.Pairs.Add(counts)
+	p.from = append(p.from, c.Key)
 }
 
 // rollCallRecord counts the roll calls that the dossier holds one by one, a family a cluster. A state
@@ -104,32 +125,60 @@ func (r *Region) rollCallRecord() *record {
 			rec.clusters = append(rec.clusters, cluster{name: rc.Family, session: session, from: rc.Date})
 		}
 	}
-	actors := r.voters()
-	for _, rc := range r.RollCalls {
-		answers := map[string]*evidence.Vote{}
-		for _, v := range r.VotesOf(rc.ID) {
-			if v.Answer <= rollcall.Silent {
-				answers[v.State] = v
-			}
-		}
-		sets := []string{All}
-		if r.opposed(answers) {
-			sets = append(sets, Contested)
-		}
-		for _, state := range actors {
-			for _, partner := range actors {
-				p, from := r.pairIn(rc.Date, answers, state, partner)
-				if from == nil {
-					continue
-				}
-				for _, set := range sets {
-					rec.add(pairKey{state, partner, set}, place[rc.Family], p, append(from, rc.Key)...)
-				}
-			}
-		}
+	for i := range r.RollCalls {
+		rec.calls = append(rec.calls, r.callOf(&r.RollCalls[i], place[r.RollCalls[i].Family]))
 	}
+	rec.counted = &sync.Map{}
+	rec.count = func(key pairKey) []pairCounts { return r.countCalls(rec, key) }
 	rec.resample = chance.Resamples(r.Seed, rec.name, r.Draws, len(rec.clusters))
 	return rec
+}
+
+// callOf gathers the answers to a roll call that are known.
+func (r *Region) callOf(rc *evidence.RollCall, cluster int) call {
+	c := call{RollCall: rc, answers: map[string]*evidence.Vote{}, cluster: cluster}
+	for _, v := range r.VotesOf(rc.ID) {
+		if v.Answer <= rollcall.Silent {
+			c.answers[v.State] = v
+		}
+	}
+	c.opposed = r.opposed(c.answers)
+	return c
+}
+
+// countCalls counts a pair over the roll calls held one by one; nil where no measure asks for it, or none of them has the two.
+func (r *Region) countCalls(rec *record, key pairKey) (counts []pairCounts) {
+	if voters := r.voters(); !slices.Contains(voters, key.state) || !slices.Contains(voters, key.partner) {
+		return nil
+	}
+	for _, c := range rec.calls {
+		if key.set == Contested && !c.opposed {
+			continue
+		}
+		p, from := r.pairIn(c.Date, c.answers, key.state, key.partner)
+		if from == nil {
+			continue
+		}
+		if counts == nil {
+			counts = make([]pairCounts, len(rec.clusters))
+		}
+		at := &counts[c.cluster]
+		at.Pairs = at.Pairs.Add(p)
+		at.from = append(append(at.from, from...), c.Key)
+	}
+	return counts
+}
+
+// of gives a pair's counts, a place for each cluster; nil where the record has none.
+func (rec *record) of(key pairKey) []pairCounts {
+	if counts, changed := rec.less[key]; changed {
+		return counts
+	}
+	if rec.count == nil {
+		return rec.pairs[key]
+	}
+	once, _ := rec.counted.LoadOrStore(key, sync.OnceValue(func() []pairCounts { return rec.count(key) }))
+	return once.(func() []pairCounts)()
 }
 
 // voters are the states and blocs that pairs are counted of.
@@ -222,7 +271,7 @@ func (r *Region) shares(on evidence.Date, answers map[string]*evidence.Vote, cod
 // likeness of the powers all read them, so they are summed once.
 func (rec *record) draws(key pairKey) []rollcall.Pairs {
 	once, _ := rec.drawn.LoadOrStore(key, sync.OnceValue(func() []rollcall.Pairs {
-		counts := rec.pairs[key]
+		counts := rec.of(key)
 		all := make([]rollcall.Pairs, len(rec.resample))
 		for k, resample := range rec.resample {
 			all[k] = total(counts, resample)

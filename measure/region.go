@@ -48,7 +48,7 @@ func (r *Region) Uptake(state string) Estimate {
 		default:
 			continue // still negotiating: not yet an answer
 		}
-		e.rests(r.Dossier, s.Key, a.Key)
+		e.rests(r, s.Key, a.Key)
 	}
 	signed := 0
 	for _, yes := range open {
@@ -93,7 +93,7 @@ func (r *Region) Attendance(state, vector string) Estimate {
 			continue // not known whether it came
 		}
 		expected++
-		e.rests(r.Dossier, s.Key, m.Key)
+		e.rests(r, s.Key, m.Key)
 	}
 	if deputies > 0 {
 		e.warn("sent a deputy to %d", deputies)
@@ -111,9 +111,9 @@ func (r *Region) Belonging(state, vector string) Estimate {
 			continue
 		}
 		all++
-		e.rests(r.Dossier, f.Key)
+		e.rests(r, f.Key)
 		if m, ok := r.Membership(f.ID, state, r.AsOf); ok {
-			e.rests(r.Dossier, m.Key)
+			e.rests(r, m.Key)
 			if m.Expected() {
 				in++
 			}
@@ -142,7 +142,7 @@ func (r *Region) Tone(state, vector string) Estimate {
 	var weights, values []float64
 	for i := range r.Events {
 		if v := &r.Events[i]; between(v, state, vector) {
-			e.rests(r.Dossier, v.Key)
+			e.rests(r, v.Key)
 		}
 	}
 	for _, v := range r.eventsBetween(state, vector) {
@@ -231,9 +231,7 @@ func (r *Region) Balance(state, channel string, naive bool) Estimate {
 		for i, a := range r.Vectors {
 			for _, b := range r.Vectors[:i] {
 				counts, _ := r.record.counts(a, b, All)
-				for _, c := range counts {
-					e.rests(r.Dossier, c.from...)
-				}
+				e.rests(r, recordsOf(counts)...)
 			}
 		}
 	}
@@ -270,7 +268,7 @@ func (r *Region) engagement(e *Estimate, state, channel string) (p func(k int) [
 		}
 		for _, v := range r.Vectors {
 			a := r.Alignment(KappaName, state, v, All)
-			e.rests(r.Dossier, a.From...)
+			e.rests(r, a.From...)
 			ok = ok || a.Known()
 		}
 		e.Period = r.record.span()
@@ -280,7 +278,7 @@ func (r *Region) engagement(e *Estimate, state, channel string) (p func(k int) [
 		for i, v := range r.Vectors {
 			keys := r.signedWith(state, v)
 			counts[i] = float64(len(keys))
-			e.rests(r.Dossier, keys...)
+			e.rests(r, keys...)
 			ok = ok || len(keys) > 0
 		}
 		return func(int) []float64 { return counts }, ok
@@ -294,7 +292,7 @@ func (r *Region) engagement(e *Estimate, state, channel string) (p func(k int) [
 	for i, v := range r.Vectors {
 		s := r.Share(state, v, domain)
 		e.Period = s.Period
-		e.rests(r.Dossier, s.From...)
+		e.rests(r, s.From...)
 		switch {
 		case s.Known():
 			shares[i] = s.Value
@@ -398,7 +396,7 @@ func (r *Region) Ties(state, vector string) Estimate {
 	}
 	keys := r.signedWith(state, vector)
 	e.N = len(keys)
-	e.rests(r.Dossier, keys...)
+	e.rests(r, keys...)
 	return e.exact(float64(len(keys)))
 }
 

@@ -44,7 +44,7 @@ func (r *Region) Dependence(state, vector, of string) Estimate {
 	case weights == 0:
 		return e.missing(Undefined, "the domains that are covered weigh nothing")
 	}
-	e.rests(r.Dossier)
+	e.rests(r)
 	e.Period = yearsOf(years)
 	if without != nil {
 		e.warn("not covered, and left out of the mean: %s", strings.Join(without, ", "))
@@ -177,7 +177,7 @@ func (r *Region) Room(state, vector string) Estimate {
 		return e.missing(NotCovered, "")
 	}
 	e.Period, e.N = p.period, len(p.pairs)
-	e.rests(r.Dossier, p.from...)
+	e.rests(r, p.from...)
 	e.Value = p.y[i] - p.fit.intercept - p.fit.slope*p.x[i]
 	e.interval(p.clusters, func(k int) float64 { return p.rooms[k][i] }, len(p.rooms))
 	return e.held()
@@ -212,7 +212,7 @@ func (r *Region) Line(of string) Estimate {
 		return l.slope
 	}
 	e.Period, e.N = p.period, len(p.pairs)
-	e.rests(r.Dossier, p.from...)
+	e.rests(r, p.from...)
 	if e.Value = pick(p.fit); math.IsNaN(e.Value) {
 		return e.missing(Undefined, "alignment does not vary")
 	}

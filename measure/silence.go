@@ -89,6 +89,7 @@ func (r *Region) excess(e Estimate, q ratio) Estimate {
 	type sums struct{ silent, all [2]float64 } // contested, and not
 	by := make([]sums, len(j.clusters))
 	covered := 0
+	var from []string
 	for c, all := range j.clusters {
 		for _, one := range all {
 			if !q.keep(one) {
@@ -102,13 +103,15 @@ func (r *Region) excess(e Estimate, q ratio) Estimate {
 			by[c].silent[k] += silent
 			by[c].all[k] += all
 			e.N += int(one.count)
-			e.From = append(e.From, one.from...)
+			if !r.bare {
+				from = append(from, one.from...)
+			}
 		}
 		if by[c].all[0] > 0 {
 			covered++
 		}
 	}
-	e.rests(r.Dossier)
+	e.rests(r, from...)
 	of := func(weights chance.Resample) float64 {
 		var t sums
 		for c := range by {
@@ -141,9 +144,7 @@ func (r *Region) SilenceWhen(state, vector string, answer rollcall.Answer) Estim
 	if !ok {
 		return e.missing(NotCovered, "")
 	}
-	for _, c := range counts {
-		e.rests(r.Dossier, c.from...)
-	}
+	e.rests(r, recordsOf(counts)...)
 	e.Period = r.record.span()
 	rate := func(p rollcall.Pairs) (float64, bool) {
 		all := 0.0
@@ -195,7 +196,7 @@ func (r *Region) SilenceInSelection(state string, excess bool) Estimate {
 		if v.Answer == rollcall.Silent {
 			silent[family]++
 		}
-		e.rests(r.Dossier, v.Key)
+		e.rests(r, v.Key)
 	}
 	rate := func(times chance.Resample) float64 {
 		var above, below float64
@@ -227,7 +228,7 @@ func (r *Region) SilenceInSelection(state string, excess bool) Estimate {
 	if !habit.Known() {
 		return e.missing(habit.Status, "the state's habit is not known")
 	}
-	e.rests(r.Dossier, habit.From...)
+	e.rests(r, habit.From...)
 	e.Value -= habit.Value
 	above, below := r.silentByCluster(state)
 	e.interval(covered, func(k int) float64 {

@@ -43,8 +43,10 @@ func (c *checking) all() {
 		kind, key string
 		there     bool
 	}{
-		{Bargain, "bargain", c.Issue.Low+c.Issue.High+c.Issue.Model != "" || c.Issue.Bloc != nil}, {Bargain, "actors", c.Actors != nil},
-		{Transit, "transit", c.Closed.Close != nil}, {Ties, "ties", c.Scaled.Scale != nil},
+		{Bargain, "bargain", c.Issue.Low+c.Issue.High+c.Issue.Model != "" || c.Issue.Bloc != nil},
+		{Bargain, "actors", c.Actors != nil},
+		{Transit, "transit", c.Closed.Close != nil},
+		{Ties, "ties", c.Scaled.Scale != nil},
 	} {
 		switch {
 		case part.kind == c.Kind && !part.there:

@@ -43,7 +43,7 @@ that is. Every estimate has its interval, the records it rests on and its warnin
 			if err != nil {
 				return err
 			}
-			p := page{measure.Assess(r, states), r, states}
+			p := newPage(measure.Assess(r, states), r, states)
 			return create(cmd, f.output, func(w io.Writer) error { return p.write(w, f.format, f.pageWidth(w)) })
 		},
 	}

@@ -166,7 +166,7 @@ func (p diffPage) named(code string) string {
 	if code == p.r.Label {
 		return p.r.Config.Name
 	}
-	return page{r: p.r}.named(code)
+	return p.r.Named(code)
 }
 
 func possessive(name string) string {

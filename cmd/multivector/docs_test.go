@@ -324,6 +324,7 @@ func TestOutputIsDocumented(t *testing.T) {
 		"### shock --show moved":         {"shock", "ties", "--state", "KGZ", "--scale", "remittances:RUS=0.5", "--format", "csv", "--show", "moved"},
 		"### shock --show changes":       {"shock", "ties", "--state", "KGZ", "--scale", "remittances:RUS=0.5", "--format", "csv", "--show", "changes"},
 		"## shock ties --format csv":     {"shock", "ties", "--state", "KGZ", "--scale", "remittances:RUS=0.5", "--format", "csv"},
+		"## findings --format csv":       {"findings", "--state", "TJK", "--format", "csv"},
 	} {
 		out, code := answer(t, args...)
 		if _, rows, warned := strings.Cut(out, ")\n"); warned && slices.Contains(args, votes) {
@@ -419,6 +420,9 @@ func TestOutputIsDocumented(t *testing.T) {
 	routes := object("## shock transit --format json", text("shock", "transit", "--close", "cpc", "--format", "json"))
 	object("### A commodity", first(routes["commodities"]))
 	object("## shock ties --format json", text("shock", "ties", "--state", "KGZ", "--scale", "remittances:RUS=0.5", "--format", "json"))
+	object("### An influence", first(explained["influence"]))
+	object("### A flip set", explained["flip_set"])
+	object("### A flip set", first(text("findings", "--state", "TJK", "--format", "json")))
 	object("### A record", text("explain", "record", "votes:es11-1/TKM", "--format", "json"))
 }
 

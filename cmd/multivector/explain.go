@@ -113,6 +113,9 @@ type explainedJSON struct {
 	measure.EstimateJSON
 	Breaks *breaksJSON `json:"breaks"`
 	After  *afterJSON  `json:"after"`
+	// What moves it, and what would have to be false.
+	Influence []influenceJSON `json:"influence"`
+	FlipSet   *falsity        `json:"flip_set"`
 }
 
 // measure explains the estimates of a measure for a state, and a vector where one is named.
@@ -160,10 +163,17 @@ func (x explanation) measure(w io.Writer, args []string, format string) error {
 		}
 		return x.notMeasured(args[0], wanted, state, vector)
 	}
+	accounts := make([]account, len(found))
+	for i, e := range found {
+		accounts[i] = accountFor(x.a, e)
+		if !x.all {
+			accounts[i].influence = accounts[i].influence[:min(listed, len(accounts[i].influence))]
+		}
+	}
 	if format == "json" {
 		all := make([]explainedJSON, len(found))
 		for i, e := range found {
-			all[i] = explainedJSON{e.JSON(), x.breaksOf(e), x.afterOf(e)}
+			all[i] = explainedJSON{e.JSON(), x.breaksOf(e), x.afterOf(e), influencesJSON(accounts[i].influence), accounts[i].falsity}
 		}
 		return encodeJSON(w, all)
 	}
@@ -177,8 +187,35 @@ func (x explanation) measure(w io.Writer, args []string, format string) error {
 		x.sessions(w, state, vector)
 	}
 	x.breaks(w, found)
+	x.falsities(w, accounts)
 	x.records(w, keys)
 	return nil
+}
+
+// falsities writes what moves each estimate most, and what would have to be false for what it says to fall.
+func (x explanation) falsities(w io.Writer, accounts []account) {
+	headed := false
+	for _, c := range accounts {
+		moved := movedBy(x.r, c.influence)
+		if moved == "" && c.falsity == nil {
+			continue
+		}
+		if !headed {
+			fmt.Fprintln(w, bold.Render("WHAT WOULD HAVE TO BE FALSE"))
+			headed = true
+		}
+		if c.falsity == nil {
+			fmt.Fprintln(w, bold.Render(c.estimate.Name()))
+		} else {
+			c.falsity.text(w, x.r, x.width)
+		}
+		if moved != "" {
+			x.hanging(w, "  "+moved)
+		}
+	}
+	if headed {
+		fmt.Fprintln(w)
+	}
 }
 
 // notMeasured says for whom else a measure is taken: with which vectors for the state, or for which states.
@@ -236,12 +273,14 @@ func (x explanation) estimate(w io.Writer, e *measure.Estimate) {
 }
 
 // hanging writes a text in the page's width, what does not fit the first line set in by two.
-func (x explanation) hanging(w io.Writer, text string) {
+func (x explanation) hanging(w io.Writer, text string) { hanging(w, text, x.width) }
+
+func hanging(w io.Writer, text string, width int) {
 	indent := ""
 	if strings.HasPrefix(text, "  ") {
 		indent = "  "
 	}
-	fmt.Fprintln(w, indent+strings.ReplaceAll(wrap(text, x.width-2), "\n", "\n  "))
+	fmt.Fprintln(w, indent+strings.ReplaceAll(wrap(text, width-2), "\n", "\n  "))
 }
 
 // sessions writes the alignment of a pair in each session, and the probability that a break begins with it.

@@ -9,11 +9,27 @@ import (
 	"multivector/measure"
 )
 
-// page is the assessment as its reader sees it: the grids of the sections in order.
+// page is the assessment as its reader sees it: the grids of the sections in order. Its sentences are drawn from the findings, so that
+// what would have to be false is asked of just what is said.
 type page struct {
-	a      *measure.Assessment
-	r      *measure.Region
-	states []string
+	a        *measure.Assessment
+	r        *measure.Region
+	states   []string
+	findings []measure.Finding
+}
+
+func newPage(a *measure.Assessment, r *measure.Region, states []string) page {
+	return page{a, r, states, a.Findings()}
+}
+
+// found gives the headlines of some kinds, of one state or of all where it is empty.
+func (p page) found(state string, kinds ...string) (all []measure.Finding) {
+	for _, f := range p.findings {
+		if f.Headline && (state == "" || f.Estimate.State == state) && slices.Contains(kinds, f.Kind) {
+			all = append(all, f)
+		}
+	}
+	return all
 }
 
 func (p page) grids() []grid {
@@ -30,15 +46,16 @@ func (p page) get(measure, state, vector, of string) measure.Estimate {
 func (p page) inOneLine() grid {
 	g := grid{
 		title: "In one line each",
-		about: fmt.Sprintf("Of the %d powers: the ones each state votes most and least like, and the three largest shares of a quarter or more, of the last %d years.", len(p.r.Vectors), fresh),
+		about: fmt.Sprintf("Of the %d powers: the ones each state votes most and least like, and the largest in up to three domains, with shares of a quarter or more, of the last %d years.", len(p.r.Vectors), measure.Fresh),
 	}
 	for _, s := range p.states {
 		var parts []string
-		if most, least, ok := p.extremes(s); ok {
-			parts = append(parts, fmt.Sprintf("votes most like %s (%s) and least like %s (%s)%s", p.named(most.Vector), index(most.Value), p.named(least.Vector), index(least.Value), ofLate(most)))
+		if found := p.found(s, measure.MostLike, measure.LeastLike); len(found) == 2 {
+			most, least := found[0].Estimate, found[1].Estimate
+			parts = append(parts, fmt.Sprintf("%s %s (%s) and least like %s (%s)%s", measure.MostLike, p.r.Named(most.Vector), index(most.Value), p.r.Named(least.Vector), index(least.Value), measure.OfLate(most)))
 		}
-		if deps := p.heaviest(s, 3); len(deps) > 0 {
-			parts = append(parts, "depends most on "+strings.Join(deps, ", "))
+		if deps := p.heaviest(s); len(deps) > 0 {
+			parts = append(parts, measure.DependsMost+" "+strings.Join(deps, ", "))
 		}
 		if e := p.get("exposure", s, evidence.World, "remittances"); e.Known() && e.Value >= 0.1 {
 			parts = append(parts, fmt.Sprintf("remittances are %s of GDP", percent(e)))
@@ -53,86 +70,13 @@ func (p page) inOneLine() grid {
 	return g
 }
 
-func (p page) named(code string) string { return stateIn(p.r.Dossier, code) }
-
-// stateIn is a state's name in a sentence: some take an article.
-func stateIn(d *evidence.Dossier, code string) string {
-	name := d.StateName(code)
-	if strings.HasPrefix(name, "United ") || strings.HasSuffix(name, " Union") || strings.HasSuffix(name, " Republic") {
-		return "the " + name
-	}
-	return name
-}
-
-// ofLate says of an alignment that it is of the present alone.
-func ofLate(e measure.Estimate) string {
-	if e.Of == measure.RecentName {
-		return " of late"
-	}
-	return ""
-}
-
-// extremes are the vectors a state votes most and least like.
-func (p page) extremes(state string) (most, least measure.Estimate, ok bool) {
-	for _, v := range p.r.Vectors {
-		e := p.get(measure.KappaName, state, v, measure.RecentName)
-		if !e.Known() {
-			e = p.get(measure.KappaName, state, v, measure.All)
-		}
-		if !e.Known() {
-			continue
-		}
-		if !ok || e.Value > most.Value {
-			most = e
-		}
-		if !ok || e.Value < least.Value {
-			least = e
-		}
-		ok = true
-	}
-	return most, least, ok && most.Vector != least.Vector
-}
-
-// What is said in one line is large and not old: a quarter of a domain, of the last five years.
-const (
-	heavy = 0.25
-	fresh = 5
-)
-
-// heaviest are the largest known shares of vectors in a state's domains.
-func (p page) heaviest(state string, n int) []string {
-	var all []measure.Estimate
-	for _, d := range p.r.Domains {
-		for _, v := range p.r.Vectors {
-			if e := p.get("share", state, v, d.ID); e.Known() && e.Value >= heavy && p.r.AsOf.Year-lastYear(e.Period) <= fresh {
-				all = append(all, e)
-			}
-		}
-	}
-	slices.SortStableFunc(all, func(a, b measure.Estimate) int {
-		switch {
-		case a.Value > b.Value:
-			return -1
-		case a.Value < b.Value:
-			return 1
-		}
-		return 0
-	})
-	var words []string
-	for _, e := range all[:min(n, len(all))] {
-		d, _ := p.r.Domain(e.Of)
-		words = append(words, fmt.Sprintf("%s for %s (%s)", p.named(e.Vector), d.Title, percent(e)))
+// heaviest are the vectors a state depends on most, by domain.
+func (p page) heaviest(state string) (words []string) {
+	for _, f := range p.found(state, measure.DependsMost) {
+		d, _ := p.r.Domain(f.Estimate.Of)
+		words = append(words, fmt.Sprintf("%s for %s (%s)", p.r.Named(f.Estimate.Vector), d.Title, percent(f.Estimate)))
 	}
 	return words
-}
-
-// lastYear is the last year that a period names.
-func lastYear(period string) int {
-	var p evidence.Period
-	if err := p.UnmarshalText([]byte(period)); err != nil {
-		return 0
-	}
-	return p.To.Year
 }
 
 func (p page) leans() grid {
@@ -383,17 +327,9 @@ func (p page) hhi(state, domain string) string {
 // heaviestTrade says with which power each state's trade weighs most against its GDP.
 func (p page) heaviestTrade() string {
 	var cells []string
-	for _, s := range p.states {
-		most, vector, year := 0.0, "", ""
-		for _, v := range p.r.Vectors {
-			out, in := p.get("exposure", s, v, "exports"), p.get("exposure", s, v, "imports")
-			if out.Known() && in.Known() && out.Period == in.Period && out.Value+in.Value > most {
-				most, vector, year = out.Value+in.Value, v, out.Period
-			}
-		}
-		if vector != "" {
-			cells = append(cells, fmt.Sprintf("%s-%s %s (%s)", s, vector, percentOf(most), year))
-		}
+	for _, f := range p.found("", measure.TradesMost) {
+		e := f.Estimate
+		cells = append(cells, fmt.Sprintf("%s-%s %s (%s)", e.State, e.Vector, percentOf(e.Value), e.Period))
 	}
 	if len(cells) == 0 {
 		return ""
@@ -506,11 +442,9 @@ func (p page) unsaid() grid {
 // againstHabit names the states that were silent in the selection more, or less, than is their habit.
 func (p page) againstHabit() string {
 	var cells []string
-	for _, s := range p.states {
-		e := p.get("silence", s, "", "excess selection")
-		if e.Known() && e.HasInterval() && (e.Low > 0 || e.High < 0) {
-			cells = append(cells, fmt.Sprintf("%s %s [%+.0f %+.0f]", s, points(e), 100*e.Low, 100*e.High))
-		}
+	for _, f := range p.found("", measure.SilentMore, measure.SilentLess) {
+		e := f.Estimate
+		cells = append(cells, fmt.Sprintf("%s %s [%+.0f %+.0f]", e.State, points(e), 100*e.Low, 100*e.High))
 	}
 	if len(cells) == 0 {
 		return ""
@@ -555,24 +489,11 @@ func (p page) together() grid {
 
 // apart names the pair of the region that votes least alike, and the one that votes most alike.
 func (p page) apart() string {
-	var most, least measure.Estimate
-	for i, a := range p.r.Config.Region {
-		for _, b := range p.r.Config.Region[i+1:] {
-			e := p.get(measure.KappaName, a, b, measure.All)
-			if !e.Known() {
-				continue
-			}
-			if most.Vector == "" || e.Value > most.Value {
-				most = e
-			}
-			if least.Vector == "" || e.Value < least.Value {
-				least = e
-			}
-		}
-	}
-	if most.Vector == "" {
+	found := p.found("", measure.BreaksRanks, measure.Closest)
+	if len(found) < 2 {
 		return ""
 	}
+	least, most := found[0].Estimate, found[1].Estimate
 	return fmt.Sprintf("The pair that breaks ranks most: %s-%s, kappa %s; the closest: %s-%s, %s.", least.State, least.Vector, withInterval(least), most.State, most.Vector, withInterval(most))
 }
 

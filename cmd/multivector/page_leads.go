@@ -98,7 +98,7 @@ func (p page) whoLeads() string {
 				sure = append(sure, text)
 			}
 		}
-		name := p.named(v)
+		name := p.r.Named(v)
 		name = strings.ToUpper(name[:1]) + name[1:]
 		if sure != nil {
 			said = append(said, name+" leads in "+join(sure, ", ", " and ")+".")
@@ -115,7 +115,7 @@ func (p page) next(lead measure.Estimate, group string) string {
 	for _, w := range lead.Warnings {
 		if vector, ok := strings.CutPrefix(w, "next: "); ok {
 			if e := p.get("profile", p.r.Label, vector, group); e.Known() {
-				return ", next " + p.named(vector) + " " + percentOf(e.Value)
+				return ", next " + p.r.Named(vector) + " " + percentOf(e.Value)
 			}
 		}
 	}

@@ -69,7 +69,7 @@ func (p page) movers() string {
 		}
 	}
 	for _, v := range p.r.Vectors {
-		say(p.named(v), p.states, func(s string) measure.Estimate { return p.get("moved", s, v, measure.ByPower) })
+		say(p.r.Named(v), p.states, func(s string) measure.Estimate { return p.get("moved", s, v, measure.ByPower) })
 	}
 	for _, s := range p.states {
 		say(p.r.StateName(s), p.r.Vectors, func(v string) measure.Estimate { return p.get("moved", s, v, measure.ByState) })

@@ -24,6 +24,7 @@ func TestSameBytesOnAnyNumberOfCores(t *testing.T) {
 	for _, args := range [][]string{
 		{"silences", "--format", "csv"},
 		{"assess", "--format", "csv", "--as-of", "2021-12-31", "--reading", "abstain"},
+		{"findings", "--state", "UZB,TKM", "--all", "--format", "csv"},
 		{"explain", "alignment", "UZB", "EUU", "--seed", "7", "--format", "json"},
 		{"landscape", "--format", "json", "--temperature", "20", "--draws", "100"},
 		{"shock", "transit", "--close", "via:Novorossiysk", "--from", "KAZ", "--format", "json"},
@@ -65,7 +66,7 @@ func everyFormat(t *testing.T) map[string]string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := page{measure.Assess(r, d.Config.Region), r, d.Config.Region}
+	p := newPage(measure.Assess(r, d.Config.Region), r, d.Config.Region)
 	all := map[string]string{}
 	for _, format := range []string{"table", "json", "csv", "md"} {
 		var b strings.Builder

@@ -103,8 +103,8 @@ func movedGrid(moved []scenario.Moved, changed int) grid {
 	}
 	for _, m := range moved {
 		e := m.Before
-		before := inWords(e)
-		after := inWords(m.After)
+		before := atThreeDigits(e)
+		after := atThreeDigits(m.After)
 		if e.Measure == "largest" {
 			before, after = strings.TrimSpace(e.Vector+" "+before), strings.TrimSpace(m.After.Vector+" "+after)
 			e.Vector = ""
@@ -123,8 +123,8 @@ func movedGrid(moved []scenario.Moved, changed int) grid {
 	return g
 }
 
-// inWords is an estimate in a few words.
-func inWords(e measure.Estimate) string {
+// atThreeDigits is an estimate in a few words.
+func atThreeDigits(e measure.Estimate) string {
 	if !e.Known() {
 		if e.HasInterval() {
 			return missing(e) + " [" + index(e.Low) + " " + index(e.High) + "]"

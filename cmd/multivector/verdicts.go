@@ -124,7 +124,7 @@ func (p verdictPage) grid(v measure.Verdict) grid {
 	g := grid{
 		title: c.Title,
 		about: fmt.Sprintf("%d admissible choices: weights of %d indicators, %s normalised, %s mean, what is missing %s, silence %s%s.",
-			v.Options.Draws, len(c.Indicators), choicesInWords(c.Normalisers), choicesInWords(c.Aggregators), choicesInWords(c.Missing), choicesInWords(c.Readings),
+			v.Options.Draws, len(c.Indicators), asChosen(c.Normalisers), asChosen(c.Aggregators), asChosen(c.Missing), asChosen(c.Readings),
 			map[bool]string{true: ", with one indicator left out or none"}[c.LeaveOneOut]),
 	}
 	switch c.Of {
@@ -169,7 +169,7 @@ var choiceWords = map[string]string{
 	"drop": "dropped", "abstain": "read as abstention", "model": "modelled",
 }
 
-func choicesInWords(words []string) string {
+func asChosen(words []string) string {
 	all := make([]string, len(words))
 	for i, w := range words {
 		all[i] = w
@@ -228,7 +228,7 @@ func (p verdictPage) matters(v measure.Verdict) []string {
 
 // sentence says one before the other as the dossier words it.
 func (p verdictPage) sentence(c evidence.Composite, of, a, b string) string {
-	return strings.NewReplacer("{A}", p.subject(c, a), "{B}", p.subject(c, b), "{of}", stateIn(p.d, of)).Replace(c.Sentence)
+	return strings.NewReplacer("{A}", p.subject(c, a), "{B}", p.subject(c, b), "{of}", p.d.Named(of)).Replace(c.Sentence)
 }
 
 // subject is a subject in words.
@@ -236,7 +236,7 @@ func (p verdictPage) subject(c evidence.Composite, name string) string {
 	if c.Of == "spans" {
 		return map[string]string{measure.RecentName: "of late", measure.BeforeName: "before"}[name]
 	}
-	return stateIn(p.d, name)
+	return p.d.Named(name)
 }
 
 // shareOf writes a share of choices; what is nearly all or nearly none is not rounded to certainty.

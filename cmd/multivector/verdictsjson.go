@@ -1,8 +1,6 @@
 package main
 
 import (
-	"math"
-
 	"multivector/chance"
 	"multivector/composite"
 	"multivector/measure"
@@ -113,17 +111,10 @@ func lead(l measure.Lead) string {
 func sobolOf(output string, indices []chance.Index) (all []sobolJSON) {
 	for k, x := range indices {
 		all = append(all, sobolJSON{
-			output, string(composite.Factors[k]), orNull(x.First), orNull(x.FirstLow), orNull(x.FirstHigh), orNull(x.Total), orNull(x.TotalLow), orNull(x.TotalHigh),
+			output, string(composite.Factors[k]), measure.Number(x.First), measure.Number(x.FirstLow), measure.Number(x.FirstHigh), measure.Number(x.Total), measure.Number(x.TotalLow), measure.Number(x.TotalHigh),
 		})
 	}
 	return all
-}
-
-func orNull(v float64) *float64 {
-	if math.IsNaN(v) || math.IsInf(v, 0) {
-		return nil
-	}
-	return &v
 }
 
 // acceptability are the shares of all pairs of each group, in the order of mean ranks.
@@ -136,7 +127,7 @@ func acceptability(v measure.Verdict) (all []acceptabilityJSON) {
 					continue
 				}
 				s := v.Above[a][b]
-				all = append(all, acceptabilityJSON{group, v.Composite.Subjects[a].Name, v.Composite.Subjects[b].Name, s.Value, orNull(s.Low), orNull(s.High), s.Level})
+				all = append(all, acceptabilityJSON{group, v.Composite.Subjects[a].Name, v.Composite.Subjects[b].Name, s.Value, measure.Number(s.Low), measure.Number(s.High), s.Level})
 			}
 		}
 	}
