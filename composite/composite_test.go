@@ -298,6 +298,7 @@ func TestSharesAddUp(t *testing.T) {
 }
 
 // The share on the same evidence is the same, and on other evidence that of a composite of it.
+// A verdict on other evidence is what a run on that evidence says, and whoever has no replicates draws the same choices.
 func TestAgain(t *testing.T) {
 	c := random(5)
 	o := composite.Options{Seed: 2, Draws: 500, Level: 0.9}
@@ -316,8 +317,8 @@ func TestAgain(t *testing.T) {
 	for _, group := range r.Groups() {
 		ranked := r.Group(group)
 		p := composite.Pair{A: ranked[0], B: ranked[1]}
-		near(t, "the same evidence", r.Again([][][]float64{c.Values[0][0]}, p), r.Above[p.A][p.B].Value, 0)
-		near(t, "other evidence", r.Again([][][]float64{other.Values[0][0]}, p), changed.Above[p.A][p.B].Value, 0)
+		near(t, "the same evidence", r.On([][][]float64{c.Values[0][0]}).Above(p), r.Above[p.A][p.B].Value, 0)
+		near(t, "other evidence", r.On([][][]float64{other.Values[0][0]}).Above(p), changed.Above[p.A][p.B].Value, 0)
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"slices"
+	"sync"
 
 	"multivector/chance"
 )
@@ -14,6 +15,9 @@ type Options struct {
 	Seed  uint64
 	Draws int     // of choices
 	Level float64 // of intervals
+	// Replicates are how many draws of the evidence a choice may fall on; 0 is as many as the values hold. Who has the evidence as
+	// it stands alone draws the same choices as who has its replicates too.
+	Replicates int
 }
 
 // choicesPerReplicate is how many of the draws of choices an interval takes in each replicate of the evidence. A share of a
@@ -48,6 +52,7 @@ type Share struct{ Value, Low, High, Level float64 }
 type draws struct {
 	s    *scorer
 	a, b []choice
+	won  sync.Map // Pair to a function that gives what the first sample says of it
 }
 
 // Run evaluates a composite over all admissible choices.
@@ -61,7 +66,7 @@ func Run(c *Composite, o Options) (*Result, error) {
 	s := newScorer(c)
 	a, b := s.draw(o, "a"), s.draw(o, "b")
 	n := len(c.Subjects)
-	r := &Result{Composite: c, Options: o, Ranked: s.ranked, Score: make([]float64, n), Rank: nans(n), drawn: &draws{s, a, b}}
+	r := &Result{Composite: c, Options: o, Ranked: s.ranked, Score: make([]float64, n), Rank: nans(n), drawn: &draws{s: s, a: a, b: b}}
 	nominal := c.nominal()
 	s.scores(&nominal, r.Score)
 	s.ranks(r.Score, r.Rank)
@@ -75,14 +80,18 @@ func Run(c *Composite, o Options) (*Result, error) {
 // draw draws the choices of one sample.
 func (s *scorer) draw(o Options, sample string) []choice {
 	all := make([]choice, o.Draws)
+	replicates := len(s.c.Values[0]) - 1
+	if o.Replicates > 0 {
+		replicates = o.Replicates
+	}
 	weights := newRegion(s.c.Indicators)
 	chance.Each(o.Draws, func(i int) {
-		all[i] = s.c.drawChoice(chance.Stream(o.Seed, s.c.Name+" choices "+sample, i), &weights)
+		all[i] = s.c.drawChoice(chance.Stream(o.Seed, s.c.Name+" choices "+sample, i), 1+replicates, &weights)
 	})
 	return all
 }
 
-func (c *Composite) drawChoice(stream *rand.Rand, weights *region) (ch choice) {
+func (c *Composite) drawChoice(stream *rand.Rand, evidence int, weights *region) (ch choice) {
 	ch.normaliser = stream.IntN(len(c.Normalisers))
 	ch.aggregator = stream.IntN(len(c.Aggregators))
 	ch.missing = stream.IntN(len(c.Missing))
@@ -91,7 +100,7 @@ func (c *Composite) drawChoice(stream *rand.Rand, weights *region) (ch choice) {
 	if out := stream.IntN(len(c.Indicators) + 1); c.LeaveOneOut && len(c.Indicators) > 1 {
 		ch.out = out - 1
 	}
-	ch.repeats = stream.IntN(len(c.Values[0]))
+	ch.repeats = stream.IntN(evidence)
 	ch.weights = weights.draw(stream)
 	return ch
 }
@@ -259,32 +268,6 @@ func correlation(x, y []float64) float64 {
 		return 0
 	}
 	return xy / math.Sqrt(xx*yy)
-}
-
-// Again says in what share of the same choices A comes before B on other evidence, its values by reading, subject and
-// indicator: what a verdict becomes without some records. It is NaN where one of the two can no longer be ranked.
-func (r *Result) Again(values [][][]float64, p Pair) float64 {
-	c := *r.Composite
-	c.Values = make([][][][]float64, len(values))
-	for k, reading := range values {
-		c.Values[k] = [][][]float64{reading}
-	}
-	s := newScorer(&c)
-	if !s.ranked[p.A] || !s.ranked[p.B] {
-		return math.NaN()
-	}
-	count := 0.0
-	for k := range r.drawn.a {
-		ch := r.drawn.a[k]
-		ch.repeats = 0
-		switch a, b := s.score(&ch, p.A), s.score(&ch, p.B); {
-		case a > b, !math.IsNaN(a) && math.IsNaN(b):
-			count++
-		case a == b, math.IsNaN(a) && math.IsNaN(b):
-			count += 0.5
-		}
-	}
-	return count / float64(len(r.drawn.a))
 }
 
 // Group gives the ranked subjects of a group, the best mean rank first.

@@ -30,16 +30,40 @@ type scorer struct {
 	ranked []bool // by subject: enough of its indicators are known
 	// by reading, replicate and normaliser; subjects by indicators, NaN where missing
 	plain, logs [][][][]float64
-	groups      [][]int // subjects of each group that are ranked
-	names       []string
+	// what stands for a missing indicator, by rule
+	stands, logStands []float64
+
+	groups [][]int // subjects of each group that are ranked
+	names  []string
 }
 
 func newScorer(c *Composite) *scorer {
+	s := bareScorer(c, c.Values[0][0])
+	for _, replicates := range c.Values {
+		var plain, logs [][][]float64
+		for _, values := range replicates {
+			var p, l [][]float64
+			for _, n := range c.Normalisers {
+				var flat []float64
+				for i := range c.Subjects {
+					flat = append(flat, s.normalised(values, n, i)...)
+				}
+				p, l = append(p, flat), append(l, logsOf(flat))
+			}
+			plain, logs = append(plain, p), append(logs, l)
+		}
+		s.plain, s.logs = append(s.plain, plain), append(s.logs, logs)
+	}
+	return s
+}
+
+// bareScorer knows who is ranked on the values of the first reading, and has normalised nothing.
+func bareScorer(c *Composite, values [][]float64) *scorer {
 	s := &scorer{c: c, ranked: make([]bool, len(c.Subjects))}
 	for i := range c.Subjects {
 		covered := 0.0
 		for k, x := range c.Indicators {
-			if !math.IsNaN(c.Values[0][0][i][k]) {
+			if !math.IsNaN(values[i][k]) {
 				covered += x.Weight
 			}
 		}
@@ -54,48 +78,36 @@ func newScorer(c *Composite) *scorer {
 		}
 		s.groups[g] = append(s.groups[g], i)
 	}
-	for _, replicates := range c.Values {
-		var plain, logs [][][]float64
-		for _, values := range replicates {
-			var p, l [][]float64
-			for _, n := range c.Normalisers {
-				flat := s.normalise(values, n)
-				log := make([]float64, len(flat))
-				for i, v := range flat {
-					log[i] = math.Log(max(v, floor))
-					if math.IsNaN(v) {
-						log[i] = v
-					}
-				}
-				p, l = append(p, flat), append(l, log)
-			}
-			plain, logs = append(plain, p), append(logs, l)
-		}
-		s.plain, s.logs = append(s.plain, plain), append(s.logs, logs)
+	for _, rule := range c.Missing {
+		s.stands, s.logStands = append(s.stands, standIn(rule)), append(s.logStands, logOf(standIn(rule)))
 	}
 	return s
 }
 
-// normalise gives every value its place from 0 to 1, subjects by indicators.
-func (s *scorer) normalise(values [][]float64, n Normaliser) []float64 {
-	c := s.c
-	flat := make([]float64, len(c.Subjects)*len(c.Indicators))
-	for k, x := range c.Indicators {
-		for i := range c.Subjects {
-			v := values[i][k]
-			at := &flat[i*len(c.Indicators)+k]
-			*at = min(1, max(0, (v-x.Worst)/(x.Best-x.Worst))) // NaN stays
-			switch {
-			case math.IsNaN(v):
-				*at = v
-			case n == Categories:
-				*at = min(math.Floor(*at*5), 4) / 4
-			case n == Rank:
-				*at = s.place(values, i, k)
-			}
+func logsOf(values []float64) []float64 {
+	logs := make([]float64, len(values))
+	for i, v := range values {
+		logs[i] = logOf(v)
+	}
+	return logs
+}
+
+// normalised gives every value of a subject its place from 0 to 1.
+func (s *scorer) normalised(values [][]float64, n Normaliser, subject int) []float64 {
+	row := make([]float64, len(s.c.Indicators))
+	for k, x := range s.c.Indicators {
+		v := values[subject][k]
+		row[k] = min(1, max(0, (v-x.Worst)/(x.Best-x.Worst))) // NaN stays
+		switch {
+		case math.IsNaN(v):
+			row[k] = v
+		case n == Categories:
+			row[k] = min(math.Floor(row[k]*5), 4) / 4
+		case n == Rank:
+			row[k] = s.place(values, subject, k)
 		}
 	}
-	return flat
+	return row
 }
 
 // place is the share of the other ranked subjects that a subject leaves behind in an indicator, ties by half.
@@ -134,41 +146,61 @@ func (s *scorer) scores(ch *choice, scores []float64) {
 // score is one subject's score under a choice.
 func (s *scorer) score(ch *choice, subject int) float64 {
 	n := len(s.c.Indicators)
-	geometric := s.c.Aggregators[ch.aggregator] == Geometric
-	rule := s.c.Missing[ch.missing]
-	table, stands := s.plain, standIn(rule)
-	if geometric {
-		table, stands = s.logs, math.Log(max(stands, floor))
+	table := s.plain
+	if s.geometric(ch) {
+		table = s.logs
+	}
+	mean := s.mean(ch, table[ch.reading][ch.repeats][ch.normaliser][subject*n:(subject+1)*n])
+	if s.geometric(ch) {
+		return math.Exp(mean)
+	}
+	return mean
+}
+
+func (s *scorer) geometric(ch *choice) bool { return s.c.Aggregators[ch.aggregator] == Geometric }
+
+// mean is the weighted mean of a subject's normalised values, or of their logarithms where it is geometric; NaN where nothing is left.
+func (s *scorer) mean(ch *choice, values []float64) float64 {
+	stands := s.stands[ch.missing]
+	if s.geometric(ch) {
+		stands = s.logStands[ch.missing]
 	}
 	sum, total := 0.0, 0.0
-	for k, v := range table[ch.reading][ch.repeats][ch.normaliser][subject*n : (subject+1)*n] {
+	for k, v := range values {
 		if k == ch.out {
 			continue
 		}
-		if math.IsNaN(v) {
-			if rule == LeaveOut {
+		if v != v {
+			if v = stands; v != v {
 				continue
 			}
-			v = stands
 		}
 		sum += ch.weights[k] * v
 		total += ch.weights[k]
 	}
-	switch {
-	case total == 0:
+	if total == 0 {
 		return math.NaN()
-	case geometric:
-		return math.Exp(sum / total)
 	}
 	return sum / total
 }
 
-// standIn is what stands for an indicator that is missing.
+// standIn is what stands for an indicator that is missing; NaN where nothing does.
 func standIn(rule Missing) float64 {
-	if rule == Middle {
+	switch rule {
+	case LeaveOut:
+		return math.NaN()
+	case Middle:
 		return 0.5
 	}
 	return 0
+}
+
+// logOf is the logarithm of a normalised value, as a geometric mean takes it; NaN stays.
+func logOf(v float64) float64 {
+	if math.IsNaN(v) {
+		return v
+	}
+	return math.Log(max(v, floor))
 }
 
 // ranks writes the rank of each subject in its group, 1 for the highest score; equal scores share the middle of their

@@ -136,15 +136,6 @@ func (d *Dossier) StateName(code string) string {
 	return code
 }
 
-// Named is a state's name in a sentence: some take an article.
-func (d *Dossier) Named(code string) string {
-	name := d.StateName(code)
-	if strings.HasPrefix(name, "United ") || strings.HasSuffix(name, " Union") || strings.HasSuffix(name, " Republic") {
-		return "the " + name
-	}
-	return name
-}
-
 // SourceCard finds a source by its id.
 func (d *Dossier) SourceCard(id string) (*Source, bool) {
 	s, ok := d.index.sources[id]

@@ -70,7 +70,7 @@ func (d *Dossier) Without(keys ...string) (*Dossier, error) {
 		for i := range less.Claims {
 			c := &less.Claims[i]
 			if c.Evidence = slices.DeleteFunc(slices.Clone(c.Evidence), func(key string) bool { return gone[key] }); len(c.Evidence) == 0 {
-				c.Evidence = nil // as an empty cell is read
+				c.Evidence = nil // as an empty cell reads
 			}
 		}
 	}

@@ -60,7 +60,7 @@ func (r *Region) alignment(rec *record, name, state, partner, set string, readin
 	e.Period = rec.span()
 	p := total(counts, nil)
 	e.N = int(math.Round(Read(p, reading).Cast()))
-	e.rests(r, recordsOf(counts)...)
+	e.rests(r, r.recordsOf(counts)...)
 	if !rec.isWhole(r) {
 		e.warn("a selection of roll calls: %s", r.VotesConfig.Selection)
 	}
@@ -156,8 +156,11 @@ func (rec *record) counts(state, partner, set string) ([]pairCounts, bool) {
 	return counts, counts != nil
 }
 
-// recordsOf are the keys of the records of a pair's counts.
-func recordsOf(counts []pairCounts) (keys []string) {
+// recordsOf are the keys of the records of a pair's counts; none in a region that leaves them out.
+func (r *Region) recordsOf(counts []pairCounts) (keys []string) {
+	if r.bare {
+		return nil
+	}
 	for _, c := range counts {
 		keys = append(keys, c.from...)
 	}
@@ -229,7 +232,7 @@ func (r *Region) Recent(state, partner string) Estimate {
 	}
 	rec := r.record
 	e.Period = rec.spanOf(len(rec.clusters)-len(recent), len(rec.clusters))
-	e.rests(r, recordsOf(recent)...)
+	e.rests(r, r.recordsOf(recent)...)
 	p := Read(total(recent, nil), r.Reading)
 	e.N = int(math.Round(p.Cast()))
 	value, ok := Kappa(p)
@@ -272,7 +275,7 @@ func (r *Region) Trend(state, partner string) Estimate {
 	rec := r.record
 	cut := len(before)
 	e.Period = rec.spanOf(cut, len(rec.clusters)) + " against " + rec.spanOf(0, cut)
-	e.rests(r, slices.Concat(recordsOf(before), recordsOf(recent))...)
+	e.rests(r, slices.Concat(r.recordsOf(before), r.recordsOf(recent))...)
 	e.N = len(before) + len(recent)
 	difference := func(then, now chance.Resample) float64 {
 		return orNaN(Kappa(Read(total(recent, now), r.Reading))) - orNaN(Kappa(Read(total(before, then), r.Reading)))
@@ -351,7 +354,7 @@ func (r *Region) Siding(state, power, span string) Estimate {
 		e.Period = r.record.spanOf(present, len(counts))
 		counts, resample = counts[present:], r.recentDraws
 	}
-	e.rests(r, recordsOf(counts)...)
+	e.rests(r, r.recordsOf(counts)...)
 	sides := SidesOf(total(counts, nil))
 	value, ok := sides.Siding()
 	if !ok {

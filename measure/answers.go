@@ -25,7 +25,7 @@ func (r *Region) Side(state, power, side string) Estimate {
 		return e.missing(Undefined, "no roll call on which the two powers were opposed")
 	}
 	e.Level, e.Period, e.N = r.Level, r.record.span(), int(total+0.5)
-	e.rests(r, recordsOf(counts)...)
+	e.rests(r, r.recordsOf(counts)...)
 	of := func(s Sides) float64 {
 		return [...]float64{s.With, s.Against, s.Abstained, s.Silent}[indexOf(SideNames, side)] / s.Total()
 	}

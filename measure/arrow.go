@@ -3,10 +3,12 @@ package measure
 import (
 	"fmt"
 	"math"
+
+	"multivector/evidence"
 )
 
 // arrowMeasures are those beside which the page sets arrows, in its order.
-var arrowMeasures = []string{"trend", "position change", "change"}
+var arrowMeasures = []string{"trend", "position change", "moved", "change"}
 
 // arrowFindings are the arrows of a state on the page: changes whose interval leaves zero out.
 func (a *Assessment) arrowFindings(state string) (all []Finding) {
@@ -20,6 +22,14 @@ func (a *Assessment) arrowFindings(state string) (all []Finding) {
 		if e := a.Get("position change", state, v, ""); e.sign() != 0 {
 			kind := map[float64]string{1: Farther, -1: Nearer}[e.sign()]
 			all = append(all, a.held(kind, fmt.Sprintf("%s %s %s than %d sessions before", name, kind, r.Named(v), r.VotesConfig.Recent), e, leavesZero(e))...)
+		}
+		if e := a.Get("moved", state, v, ByState); e.sign() != 0 {
+			kind := map[float64]string{1: MovedAway, -1: MovedNear}[e.sign()]
+			all = append(all, a.held(kind, fmt.Sprintf("%s %s %s by its own move", name, kind, r.Named(v)), e, leavesZero(e))...)
+		}
+		if e := a.Get("moved", state, v, ByPower); e.sign() != 0 {
+			kind := map[float64]string{1: MovedAway, -1: MovedNear}[e.sign()]
+			all = append(all, a.held(kind, fmt.Sprintf("%s %s %s by its own move", evidence.Capital(r.Named(v)), kind, name), e, leavesZero(e))...)
 		}
 		for _, d := range r.Domains {
 			if e := a.Get("change", state, v, d.ID); e.sign() != 0 {

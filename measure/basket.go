@@ -121,8 +121,8 @@ type books struct {
 }
 
 // openBooks reads a state's totals in a domain when they are asked for.
-func (r *Region) openBooks(key basketKey) books {
-	return books{
+func (r *Region) openBooks(key basketKey) *books {
+	return &books{
 		all: sync.OnceValue(func() []*basket { return r.readBaskets(key) }),
 		held: onceFor(func(b *basket) *holding {
 			d, _ := r.Domain(key.domain)

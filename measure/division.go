@@ -3,6 +3,7 @@ package measure
 import (
 	"math"
 	"slices"
+	"sync"
 
 	"multivector/chance"
 )
@@ -12,8 +13,9 @@ type pull struct {
 	cells   []*holding
 	domains []int // of the dossier, those that are covered
 	table   [][]float64
-	drawn   [][][]float64 // by replicate; nil where nothing is open
-	from    []string      // the records of all cells
+	open    bool                 // what is not known leaves it open
+	drawn   func() [][][]float64 // by replicate, worked out when first asked
+	from    []string             // the records of all cells
 }
 
 // When a pull is taken.
@@ -55,10 +57,12 @@ func (r *Region) pullOf(cells []*holding) *pull {
 		}
 	}
 	p.table = r.weigh(p, -1)
-	if slices.ContainsFunc(cells, func(h *holding) bool { return h.drawn != nil }) {
-		p.drawn = make([][][]float64, r.openDraws())
-		chance.Each(len(p.drawn), func(k int) { p.drawn[k] = r.weigh(p, k) })
-	}
+	p.open = slices.ContainsFunc(cells, func(h *holding) bool { return h.drawn != nil })
+	p.drawn = sync.OnceValue(func() [][][]float64 {
+		drawn := make([][][]float64, r.openDraws())
+		chance.Each(len(drawn), func(k int) { drawn[k] = r.weigh(p, k) })
+		return drawn
+	})
 	return p
 }
 
@@ -124,16 +128,16 @@ func (r *Region) DivisionChange(vector string) Estimate {
 		return e
 	}
 	e.Period = yearsIn(p.matched) + " against " + yearsIn(p.before)
-	return r.drawn(e, p.matched.drawn != nil || p.before.drawn != nil, func(k int) float64 {
+	return r.drawn(e, p.matched.open || p.before.open, func(k int) float64 {
 		return of(p.matched.at(k)) - of(p.before.at(k))
 	})
 }
 
 func (p *pull) at(k int) [][]float64 {
-	if k < 0 || p.drawn == nil {
+	if k < 0 || !p.open {
 		return p.table
 	}
-	return p.drawn[k]
+	return p.drawn()[k]
 }
 
 func yearsIn(p *pull) string {
@@ -150,7 +154,7 @@ func (r *Region) ofPull(e Estimate, p *pull, of func(table [][]float64) float64)
 		return e
 	}
 	e.Period = yearsIn(p)
-	return r.drawn(e, p.drawn != nil, func(k int) float64 { return of(p.at(k)) })
+	return r.drawn(e, p.open, func(k int) float64 { return of(p.at(k)) })
 }
 
 // covers gives e the records of some pulls, and says where one of them has nothing to compare.

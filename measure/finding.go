@@ -15,6 +15,7 @@ type Finding struct {
 	// Estimate is what the sentence speaks of, as it was measured; of the heaviest trade it is the sum of both ways, as a part
 	// of GDP.
 	Estimate Estimate
+	Against  string // of a verdict: who comes after
 	// Headline tells that the page says it as a sentence; the others are its arrows, and the dependences it has no room for.
 	Headline bool
 
@@ -41,6 +42,11 @@ const (
 	Farther     = "stands farther from"
 	ShareGrew   = "depends more on"
 	ShareShrank = "depends less on"
+	LeadsIn     = "leads in"
+	IsAheadIn   = "is ahead in" // what is not known leaves another possible
+	MovedNear   = "moved nearer to"
+	MovedAway   = "moved away from"
+	MostChoices = "ahead in most choices"
 )
 
 // contest is what a finding compares: estimates, the first of which is the finding's own. Its margin is by how much that leads; a
@@ -92,6 +98,7 @@ func (a *Assessment) Findings() []Finding {
 		headlines = append(headlines, a.habitFinding(state)...)
 	}
 	headlines = append(headlines, a.pairFindings()...)
+	headlines = append(headlines, a.leadFindings()...)
 	for i := range headlines {
 		headlines[i].Headline = headlines[i].Kind != DependsMost || a.isHeadline(headlines[i], headlines)
 	}

@@ -5,6 +5,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"slices"
+	"sync"
 
 	"multivector/chance"
 	"multivector/evidence"
@@ -20,8 +21,8 @@ type holding struct {
 	// value is the share, or for one that is unknown the middle of what it can be; low and high are its bounds.
 	// NaN where the vector is not covered.
 	value, low, high []float64
-	most             float64     // what the vectors can hold together
-	drawn            [][]float64 // by replicate; nil where nothing is open
+	most             float64            // what the vectors can hold together
+	drawn            func() [][]float64 // by replicate, worked out when first asked; nil where nothing is open
 }
 
 // covers tells whether a vector's share is known, or known to lie within bounds.
@@ -32,7 +33,7 @@ func (h *holding) at(k int) []float64 {
 	if k < 0 || h.drawn == nil {
 		return h.value
 	}
-	return h.drawn[k]
+	return h.drawn()[k]
 }
 
 // meanDraws is how many draws of what is open the mean is taken of: as many in a region that takes no intervals.
@@ -75,10 +76,13 @@ func (r *Region) holdingOf(state string, domain evidence.Domain, b *basket) *hol
 	}
 	if open := h.open(); len(open) > 0 {
 		name := "share " + state + " " + domain.ID + " " + b.period
-		h.drawn = make([][]float64, r.openDraws())
-		for k := range h.drawn {
-			h.drawn[k] = h.draw(open, chance.Stream(r.Seed, name, k))
-		}
+		h.drawn = sync.OnceValue(func() [][]float64 {
+			drawn := make([][]float64, r.openDraws())
+			for k := range drawn {
+				drawn[k] = h.draw(open, chance.Stream(r.Seed, name, k))
+			}
+			return drawn
+		})
 	}
 	return h
 }

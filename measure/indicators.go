@@ -15,6 +15,7 @@ type indicator struct {
 	of   func(r *Region, state, vector, of string) Estimate
 	ofs  func(r *Region) []string // what of it may be taken; nil where of is empty
 	kind []string                 // of composite, as evidence.CompositeKinds
+	read bool                     // whether it hangs on the reading of silence
 }
 
 var (
@@ -39,39 +40,39 @@ var indicators = map[string]indicator{
 			return r.Recent(state, vector)
 		}
 		return r.Alignment(KappaName, state, vector, of)
-	}, setsOfVotes, dyads},
-	"position":   {func(r *Region, state, vector, _ string) Estimate { return r.Position(state, vector) }, nil, dyads},
-	"membership": {func(r *Region, state, vector, _ string) Estimate { return r.Belonging(state, vector) }, nil, dyads},
-	"attendance": {func(r *Region, state, vector, _ string) Estimate { return r.Attendance(state, vector) }, nil, dyads},
-	"agreements": {func(r *Region, state, vector, _ string) Estimate { return r.Ties(state, vector) }, nil, dyads},
-	"tone":       {func(r *Region, state, vector, _ string) Estimate { return r.Tone(state, vector) }, nil, dyads},
-	"asymmetry":  {func(r *Region, state, vector, _ string) Estimate { return r.Asymmetry(state, vector) }, nil, dyads},
+	}, setsOfVotes, dyads, true},
+	"position":   {func(r *Region, state, vector, _ string) Estimate { return r.Position(state, vector) }, nil, dyads, false},
+	"membership": {func(r *Region, state, vector, _ string) Estimate { return r.Belonging(state, vector) }, nil, dyads, false},
+	"attendance": {func(r *Region, state, vector, _ string) Estimate { return r.Attendance(state, vector) }, nil, dyads, false},
+	"agreements": {func(r *Region, state, vector, _ string) Estimate { return r.Ties(state, vector) }, nil, dyads, false},
+	"tone":       {func(r *Region, state, vector, _ string) Estimate { return r.Tone(state, vector) }, nil, dyads, false},
+	"asymmetry":  {func(r *Region, state, vector, _ string) Estimate { return r.Asymmetry(state, vector) }, nil, dyads, false},
 	"share": {func(r *Region, state, vector, of string) Estimate {
 		d, _ := r.Domain(of)
 		return r.Share(state, vector, d)
-	}, domainsOf, dyads},
+	}, domainsOf, dyads, false},
 	"exposure": {func(r *Region, state, vector, of string) Estimate {
 		if vector == "" {
 			vector = evidence.World
 		}
 		return r.Exposure(state, vector, of)
-	}, domainsOf, slices.Concat(dyads, states)},
-	"balance": {func(r *Region, state, _, of string) Estimate { return r.Balance(state, of, false) }, (*Region).Channels, states},
+	}, domainsOf, slices.Concat(dyads, states), false},
+	"balance": {func(r *Region, state, _, of string) Estimate { return r.Balance(state, of, false) }, (*Region).Channels, states, true},
 	"largest": {func(r *Region, state, _, of string) Estimate {
 		d, _ := r.Domain(of)
 		return r.Largest(state, d)
-	}, domainsOf, states},
+	}, domainsOf, states, false},
 	"concentration": {func(r *Region, state, _, of string) Estimate {
 		d, _ := r.Domain(of)
 		return r.Concentration(state, d)
-	}, domainsOf, states},
+	}, domainsOf, states, false},
 	"silence": {func(r *Region, state, _, of string) Estimate { return r.SilenceRate(state, of) }, func(*Region) []string {
 		return []string{SilentAll, SilentRecent, SilentContested, Selective}
-	}, states},
-	"uptake": {func(r *Region, state, _, _ string) Estimate { return r.Uptake(state) }, nil, states},
+	}, states, false},
+	"uptake": {func(r *Region, state, _, _ string) Estimate { return r.Uptake(state) }, nil, states, false},
 	"cohesion": {func(r *Region, _, span, of string) Estimate { return r.Cohesion(of, span) }, func(*Region) []string {
 		return CohesionNames
-	}, spans},
+	}, spans, false},
 }
 
 // CheckComposites finds indicators that no measure gives: the evidence knows the settings, not the measures.
@@ -139,20 +140,26 @@ func (r *Region) subjectsOf(c evidence.Composite) (subjects []subject, named []c
 	return subjects, named
 }
 
-// draws are what an estimate says and what it could have said: first the value as it stands, then replicates. What was
+// point is the value with which an estimate enters a composite; NaN where it has none. What is not known but lies between narrow
+// bounds counts as their middle: below 4 % is known to be little.
+func (e Estimate) point() float64 {
+	if e.Status == Unknown && e.Level == 1 && e.High-e.Low <= hiddenLimit {
+		return (e.Low + e.High) / 2
+	}
+	if !e.Known() {
+		return math.NaN()
+	}
+	return e.Value
+}
+
+// draws are what an estimate says and what it could have said: first the value as it stands (point), then replicates. What was
 // resampled has its resamples, jointly with every other measure of the same roll calls; what has bounds lies anywhere
-// between them; what has an interval alone lies normally about its value, with a spread of its own to each side. What is
-// not known but lies between narrow bounds counts as their middle: below 4 % is known to be little.
+// between them; what has an interval alone lies normally about its value, with a spread of its own to each side.
 func (e Estimate) draws(seed uint64, replicates int) []float64 {
 	all := make([]float64, 1+replicates)
-	all[0] = e.Value
-	narrow := e.Status == Unknown && e.Level == 1 && e.High-e.Low <= hiddenLimit
-	switch {
-	case narrow:
-		all[0] = (e.Low + e.High) / 2
-	case !e.Known():
+	if all[0] = e.point(); math.IsNaN(all[0]) {
 		for k := range all {
-			all[k] = math.NaN()
+			all[k] = all[0]
 		}
 		return all
 	}

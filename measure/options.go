@@ -26,20 +26,25 @@ type Region struct {
 	*evidence.Dossier
 	Options
 	// bare leaves out of every estimate the records it rests on: a search that wants values alone asks for a thousand of them.
-	bare      bool
+	bare bool
+	// Of a region without some records: the region of the whole dossier that it shares with, nil where it was measured anew, and
+	// the records.
+	whole *Region
+	taken []string
+
 	record    *record // the whole record, for alignment and cohesion
 	selection *record // the roll calls held one by one, where they are a selection
 	joint     *jointRecord
 	// What many estimates need is worked out once.
 	recentDraws, beforeDraws []chance.Resample // of the sessions of the present, and of those before
 
-	kappaOf    sync.Map            // pairKey to a function that gives kappa in each resample
-	likenesses [][][]float64       // of the vectors, by replicate
-	once       sync.Map            // what Once keeps
-	baskets    map[basketKey]books // of the region's states
-	holdings   func() *holdings    // of the region's states, read once, when first asked for
-	pulls      func() *pulls       // of the vectors on them, likewise
-	plane      func() *plane       // alignment against dependence of all pairs, likewise
+	kappaOf    sync.Map             // pairKey to a function that gives kappa in each resample
+	likenesses [][][]float64        // of the vectors, by replicate
+	once       sync.Map             // what Once keeps
+	baskets    map[basketKey]*books // of the region's states
+	holdings   func() *holdings     // of the region's states, read once, when first asked for
+	pulls      func() *pulls        // of the vectors on them, likewise
+	plane      func() *plane        // alignment against dependence of all pairs, likewise
 }
 
 // Once works something out for a region once, under a key of the caller's own type: what the margins of several findings ask of a
@@ -59,7 +64,7 @@ type basketKey struct {
 
 // Of prepares a dossier for measurement.
 func Of(d *evidence.Dossier, o Options) *Region {
-	r := &Region{Dossier: d, Options: o, baskets: map[basketKey]books{}}
+	r := &Region{Dossier: d, Options: o, baskets: map[basketKey]*books{}}
 	r.record, r.selection = r.readRecords()
 	r.across()
 	r.joint = r.readJoint()
@@ -87,4 +92,26 @@ func Of(d *evidence.Dossier, o Options) *Region {
 // across reads what goes across domains when it is asked for.
 func (r *Region) across() {
 	r.holdings, r.pulls, r.plane = sync.OnceValue(r.readHoldings), sync.OnceValue(r.readPulls), sync.OnceValue(r.readPlane)
+}
+
+// read is the region with silence read in a way of its own, for values alone: what no reading changes is shared.
+func (r *Region) read(reading Reading) *Region {
+	if reading == r.Reading && r.Draws == 0 {
+		return r
+	}
+	return Once(r, reading, func() *Region {
+		o := r.Options
+		o.Reading, o.Draws = reading, 0
+		other := &Region{
+			Dossier: r.Dossier, Options: o, bare: r.bare, record: r.record.share(), selection: r.selection.share(), baskets: r.baskets,
+			holdings: r.holdings, pulls: r.pulls,
+		}
+		if r.joint != nil {
+			j := *r.joint
+			j.resample = nil
+			other.joint = &j
+		}
+		other.plane = sync.OnceValue(other.readPlane)
+		return other
+	})
 }

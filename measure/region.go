@@ -231,7 +231,7 @@ func (r *Region) Balance(state, channel string, naive bool) Estimate {
 		for i, a := range r.Vectors {
 			for _, b := range r.Vectors[:i] {
 				counts, _ := r.record.counts(a, b, All)
-				e.rests(r, recordsOf(counts)...)
+				e.rests(r, r.recordsOf(counts)...)
 			}
 		}
 	}
@@ -352,6 +352,16 @@ func (r *Region) likeness(k int) [][]float64 {
 	if k >= 0 && r.likenesses != nil {
 		return r.likenesses[k]
 	}
+	if k < 0 {
+		return Once(r, likenessKey{}, func() [][]float64 { return r.likenessAt(k) })
+	}
+	return r.likenessAt(k)
+}
+
+// likenessKey is under what a region keeps the likeness as it is.
+type likenessKey struct{}
+
+func (r *Region) likenessAt(k int) [][]float64 {
 	z := make([][]float64, len(r.Vectors))
 	for i, a := range r.Vectors {
 		z[i] = make([]float64, len(r.Vectors))

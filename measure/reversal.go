@@ -10,13 +10,22 @@ import (
 // Of a ranked measure the natural question is which vector comes first, of a sided one on which side of zero it is. Of the others (a
 // concentration, a rate of silence) there is no natural contrary.
 var (
-	ranked  = []string{KappaName, PiName, SName, AgreementName, "share"}
-	sided   = []string{KappaName, PiName, SName, "trend", "siding", "position change", "change", "tone"}
+	ranked = []string{KappaName, PiName, SName, AgreementName, "share", "dependence", "profile"}
+	sided  = []string{
+		KappaName, PiName, SName, "trend", "siding", "position change", "moved", "change", "tone", "room", "profile change",
+		"specialisation change", "division change",
+	}
 	counted = []string{"answers", "silences", "agreements"}
+	across  = []string{
+		"dependence", "room", "profile", "profile change", "lead", "advantage", "specialisation", "specialisation change", "division", "division change",
+	}
 )
 
 // IsCount tells whether an estimate is a sum to which each record adds its own, and not a mean, share or ratio.
 func (e Estimate) IsCount() bool { return slices.Contains(counted, e.Measure) }
+
+// IsAcross tells whether an estimate goes across all domains, so that it takes long to measure it again without a record.
+func (e Estimate) IsAcross() bool { return slices.Contains(across, e.Measure) }
 
 // Reversal is the finding that an estimate bears: the sentence the page prints of it, else that another vector comes before its
 // own, else on which side of zero it is. ok is false where it bears none.
@@ -29,7 +38,10 @@ func (a *Assessment) Reversal(e Estimate) (f Finding, ok bool) {
 			return f, true
 		}
 	}
-	if slices.Contains(ranked, e.Measure) && slices.Contains(a.Region.Vectors, e.Vector) && a.Region.IsFocal(e.State) {
+	if e.Measure == "lead" {
+		return one(a.leadFinding(e))
+	}
+	if slices.Contains(ranked, e.Measure) && slices.Contains(a.Region.Vectors, e.Vector) && (a.Region.IsFocal(e.State) || e.State == a.Region.Label) {
 		return one(a.rank(e))
 	}
 	excess := strings.HasPrefix(e.Of, "excess ") // of silence

@@ -15,6 +15,10 @@ import (
 // third of a millisecond, and a finding rest on a thousand records.
 const shortlist = 24
 
+// longRun is the size of a set from which on the search goes by blocks of records: there its shortlist is a small part of what might do,
+// and one record at a time takes long.
+const longRun = 48
+
 // fewEnough is the size of a set up to which one less is worth a search through exchanges.
 const fewEnough = 5
 
@@ -82,8 +86,10 @@ func (s search) smallest(tries []try) []string {
 	}
 	slices.SortStableFunc(sets, func(a, b []string) int { return len(a) - len(b) })
 	best := s.needed(sets[0])
-	if set := s.oneByOne(tries, len(best)-1); set != nil {
-		best = s.needed(set)
+	if len(best) <= longRun {
+		if set := s.oneByOne(tries, len(best)-1); set != nil {
+			best = s.needed(set)
+		}
 	}
 	for smaller := best; smaller != nil; {
 		if smaller = s.twoForOne(best, order); smaller != nil {
@@ -126,6 +132,13 @@ func (s search) shortestRun(order []string) []string {
 // needed leaves out of a set every record that it does not take: the last first, which did least.
 func (s search) needed(set []string) []string {
 	set = slices.Clone(set)
+	for block := len(set) / 2; block > 1 && len(set) > longRun; block /= 2 { // much of it may be idle
+		for end := len(set); end >= block && len(set) > block; end -= block {
+			if rest := slices.Delete(slices.Clone(set), end-block, end); broken(s.margin(rest)) {
+				set = rest
+			}
+		}
+	}
 	for dropped := true; dropped; {
 		dropped = false
 		for i := len(set) - 1; i >= 0 && len(set) > 1; i-- {

@@ -172,6 +172,35 @@ func (a *Assessment) habitFinding(state string) []Finding {
 	return a.held(kind, statement, e, signed(e, sign))
 }
 
+// leadFindings name the vector that holds most of each group of domains in the region.
+func (a *Assessment) leadFindings() (all []Finding) {
+	for _, group := range a.Region.Groups() {
+		for _, e := range a.all {
+			if e.Measure == "lead" && e.Of == group && e.Known() {
+				all = append(all, a.leadFinding(*e)...)
+			}
+		}
+	}
+	return all
+}
+
+func (a *Assessment) leadFinding(e Estimate) []Finding {
+	kind := LeadsIn
+	if e.HasInterval() && e.Low <= 0 {
+		kind = IsAheadIn
+	}
+	statement := fmt.Sprintf("%s %s %s", evidence.Capital(a.Region.Named(e.Vector)), kind, e.Of)
+	return a.held(kind, statement, e, func(look Lookup) contest {
+		c := contest{own: look(e.Measure, e.State, e.Vector, e.Of), margin: math.NaN()}
+		if c.own.Known() {
+			if c.margin = c.own.Value; c.own.Vector != e.Vector {
+				c.margin = -c.own.Value
+			}
+		}
+		return c
+	})
+}
+
 // pairFindings name the pair of the region that votes least alike, and the one that votes most alike.
 func (a *Assessment) pairFindings() (all []Finding) {
 	region := a.Region.Config.Region

@@ -144,7 +144,7 @@ func (r *Region) SilenceWhen(state, vector string, answer rollcall.Answer) Estim
 	if !ok {
 		return e.missing(NotCovered, "")
 	}
-	e.rests(r, recordsOf(counts)...)
+	e.rests(r, r.recordsOf(counts)...)
 	e.Period = r.record.span()
 	rate := func(p rollcall.Pairs) (float64, bool) {
 		all := 0.0

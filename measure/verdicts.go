@@ -3,6 +3,7 @@ package measure
 import (
 	"fmt"
 	"math"
+	"strings"
 
 	"multivector/chance"
 	"multivector/composite"
@@ -105,8 +106,7 @@ func verdict(c evidence.Composite, regions map[string]*Region, o VerdictOptions)
 	if err != nil {
 		return nil, err
 	}
-	v.Result = result
-	v.lead()
+	v.Result, v.Leads = result, leadsOf(result, c.Of)
 	var pairs []composite.Pair
 	for _, l := range v.Leads {
 		pairs = append(pairs, l.Pair)
@@ -120,7 +120,16 @@ func verdict(c evidence.Composite, regions map[string]*Region, o VerdictOptions)
 func compose(c evidence.Composite, regions map[string]*Region, seed uint64, replicates int) (*composite.Composite, [][]Estimate) {
 	first := regions[c.Readings[0]]
 	subjects, named := first.subjectsOf(c)
-	x := &composite.Composite{Name: c.ID, Readings: c.Readings, LeaveOneOut: c.LeaveOneOut, Coverage: c.Coverage, Subjects: named}
+	x := compositeOf(c, named)
+	for _, word := range c.Readings {
+		x.Values = append(x.Values, regions[word].replicates(c, subjects, seed, replicates))
+	}
+	return x, first.indicatorsOf(c, subjects)
+}
+
+// compositeOf is a composite as dossier.toml declares it, without values.
+func compositeOf(c evidence.Composite, subjects []composite.Subject) *composite.Composite {
+	x := &composite.Composite{Name: c.ID, Readings: c.Readings, LeaveOneOut: c.LeaveOneOut, Coverage: c.Coverage, Subjects: subjects}
 	for _, y := range c.Indicators {
 		worst, best := y.Goalposts[0], y.Goalposts[1]
 		if y.Better == "less" {
@@ -137,10 +146,7 @@ func compose(c evidence.Composite, regions map[string]*Region, seed uint64, repl
 	for _, w := range c.Missing {
 		x.Missing = append(x.Missing, composite.Missing(w))
 	}
-	for _, word := range c.Readings {
-		x.Values = append(x.Values, regions[word].replicates(c, subjects, seed, replicates))
-	}
-	return x, first.indicatorsOf(c, subjects)
+	return x
 }
 
 // indicatorsOf are the estimates that enter a composite, by subject and indicator.
@@ -174,21 +180,36 @@ func (r *Region) replicates(c evidence.Composite, subjects []subject, seed uint6
 	return values
 }
 
-func (v *Verdict) lead() {
-	for _, group := range v.Groups() {
-		ranked := v.Group(group)
+// leadsOf are the leads of a composite that ranks what kind says.
+func leadsOf(result *composite.Result, kind string) (all []Lead) {
+	for _, group := range result.Groups() {
+		ranked := result.Group(group)
 		last := len(ranked)
-		if v.Declared.Of == "dyads" {
+		if kind == "dyads" {
 			last = min(2, last)
 		}
 		for i := 0; i+1 < last; i++ {
 			p := composite.Pair{A: ranked[i], B: ranked[i+1]}
-			v.Leads = append(v.Leads, Lead{
-				Of: group, A: v.Composite.Subjects[p.A].Name, B: v.Composite.Subjects[p.B].Name,
-				Share: v.Above[p.A][p.B], Pair: p,
+			all = append(all, Lead{
+				Of: group, A: result.Composite.Subjects[p.A].Name, B: result.Composite.Subjects[p.B].Name,
+				Share: result.Above[p.A][p.B], Pair: p,
 			})
 		}
 	}
+	return all
+}
+
+// Said says one before the other as the dossier words it.
+func Said(d *evidence.Dossier, c evidence.Composite, of, a, b string) string {
+	return evidence.Capital(strings.NewReplacer("{A}", SubjectIn(d, c, a), "{B}", SubjectIn(d, c, b), "{of}", d.Named(of)).Replace(c.Sentence))
+}
+
+// SubjectIn is a subject of a composite in a sentence.
+func SubjectIn(d *evidence.Dossier, c evidence.Composite, name string) string {
+	if c.Of == "spans" {
+		return map[string]string{RecentName: "of late", BeforeName: "before"}[name]
+	}
+	return d.Named(name)
 }
 
 // Stored are the rows of verdicts.csv: what assess quotes without drawing anything.

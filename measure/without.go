@@ -32,6 +32,10 @@ func (r *Region) Without(keys ...string) (*Region, error) {
 	less.keepJoint(r, gone)
 	less.keepBaskets(r, gone)
 	less.keepAcross(r, gone)
+	if less.whole = r.whole; less.whole == nil {
+		less.whole = r
+	}
+	less.taken = slices.Concat(r.taken, keys)
 	return less, nil
 }
 
@@ -178,20 +182,21 @@ func (r *Region) keepAcross(from *Region, gone map[string][]evidence.Record) {
 }
 
 // touchedBaskets tells which baskets records can be in; nil where in none. A flow is in those of both its ends, each of which holds
-// the other's figure against its own; a rate of exchange in those of every flow; a row of a domain in all of that domain, for where
-// a window of years ends hangs on the rows of all states.
+// the other's figure against its own; a rate of exchange in those of every flow; a row of a domain in its state's, and where years
+// are summed in those of all states: where the window ends hangs on all of them.
 func touchedBaskets(gone map[string][]evidence.Record) func(basketKey) bool {
 	ends := map[string]bool{}
 	for _, record := range gone["trade"] {
 		f := record.(*evidence.Flow)
 		ends[f.State], ends[f.Partner] = true, true
 	}
-	receives, domains := map[string]bool{}, map[string]bool{}
+	receives, lists, domains := map[string]bool{}, map[[2]string]bool{}, map[string]bool{}
 	for _, record := range gone["remittances"] {
 		receives[record.(*evidence.Remittance).State] = true
 	}
 	for _, record := range gone["dependences"] {
-		domains[record.(*evidence.Dependence).Domain] = true
+		row := record.(*evidence.Dependence)
+		lists[[2]string{row.State, row.Domain}], domains[row.Domain] = true, true
 	}
 	rates := slices.ContainsFunc(gone["series"], func(r evidence.Record) bool { return r.(*evidence.Figure).Indicator == euroRate })
 	// Whether a code is a bloc, or a state, hangs on states.csv, and what a bloc holds beside its members on blocs.csv.
@@ -202,6 +207,6 @@ func touchedBaskets(gone map[string][]evidence.Record) func(basketKey) bool {
 	return func(key basketKey) bool {
 		_, flow := flowOf[key.domain]
 		money := key.domain == "remittances"
-		return all || domains[key.domain] || flow && (rates || ends[key.state]) || money && (rates || receives[key.state])
+		return all || lists[[2]string{key.state, key.domain}] || key.window > 0 && domains[key.domain] || flow && (rates || ends[key.state]) || money && (rates || receives[key.state])
 	}
 }

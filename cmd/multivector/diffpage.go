@@ -7,8 +7,6 @@ import (
 	"math"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"multivector/evidence"
 	"multivector/measure"
@@ -74,7 +72,7 @@ func (p diffPage) different() grid {
 		if len(parts) > 0 {
 			text = strings.Join(parts, "; ")
 		}
-		g.notes = append(g.notes, upper(c.String())+": "+text+".")
+		g.notes = append(g.notes, evidence.Capital(c.String())+": "+text+".")
 	}
 	g.notes = append(g.notes, p.between.Warnings...)
 	return g
@@ -122,12 +120,6 @@ func (p diffPage) countedAs(c evidence.Cause, how, one, many string) string {
 		}
 	}
 	return fmt.Sprintf("%s (%s)", plural(total, one, many), strings.Join(tables, ", "))
-}
-
-// upper begins a text as a sentence begins.
-func upper(text string) string {
-	first, size := utf8.DecodeRuneInString(text)
-	return string(unicode.ToUpper(first)) + text[size:]
 }
 
 // group is the estimates of one measure, which are counted in one unit and can be sorted by their size.
@@ -253,7 +245,7 @@ func (p diffPage) sentences(w io.Writer, g group, width int) {
 		rest = append(rest, fmt.Sprintf("%d more are measured in one edition alone", n))
 	}
 	if len(rest) > 0 {
-		aside(w, upper(strings.Join(rest, "; "))+".", width)
+		aside(w, evidence.Capital(strings.Join(rest, "; "))+".", width)
 	}
 	fmt.Fprintln(w)
 }
@@ -297,7 +289,7 @@ func (p diffPage) table(g group) grid {
 	t.head = append(t.head, "records")
 	for _, d := range slices.Concat(g.changed, g.came) {
 		in := digitsOf(d.New.Measure)
-		row := []string{upper(p.subject(d.New)), valueText(d.Old), valueText(d.New)}
+		row := []string{evidence.Capital(p.subject(d.New)), valueText(d.Old), valueText(d.New)}
 		total, parts := rounded(d)
 		switch {
 		case !d.Known():

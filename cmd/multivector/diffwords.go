@@ -26,12 +26,12 @@ func measureTitle(name string) string {
 	if title, ok := titles[name]; ok {
 		return title
 	}
-	return upper(name)
+	return evidence.Capital(name)
 }
 
 // sentence says in words how an estimate changed and what did it.
 func (p diffPage) sentence(d measure.Difference) string {
-	subject := upper(p.subject(d.New))
+	subject := evidence.Capital(p.subject(d.New))
 	was, is := valueText(d.Old)+ofYears(d.Old, d.New), valueText(d.New)+ofYears(d.New, d.Old)
 	switch {
 	case d.Unsplit == measure.Appeared:

@@ -80,7 +80,7 @@ explain record KEY shows one record, its source, and every estimate and silence 
 	f.printing(cmd, formats...)
 	cmd.Flags().StringVar(&dossier, "dossier", "", "the folder of the dossier (default: the built-in one)")
 	cmd.Flags().StringVar(&after, "after", "", "a date, as 2022-02-24: how much the measure moved after it, and how usual that is")
-	cmd.Flags().BoolVar(&all, "all", false, "list every record, however many")
+	cmd.Flags().BoolVar(&all, "all", false, "list every record, and what would have to be false of every estimate, however many")
 	return cmd
 }
 
@@ -163,13 +163,7 @@ func (x explanation) measure(w io.Writer, args []string, format string) error {
 		}
 		return x.notMeasured(args[0], wanted, state, vector)
 	}
-	accounts := make([]account, len(found))
-	for i, e := range found {
-		accounts[i] = accountFor(x.a, e)
-		if !x.all {
-			accounts[i].influence = accounts[i].influence[:min(listed, len(accounts[i].influence))]
-		}
-	}
+	accounts := x.accounts(found)
 	if format == "json" {
 		all := make([]explainedJSON, len(found))
 		for i, e := range found {
@@ -187,14 +181,19 @@ func (x explanation) measure(w io.Writer, args []string, format string) error {
 		x.sessions(w, state, vector)
 	}
 	x.breaks(w, found)
-	x.falsities(w, accounts)
+	x.falsities(w, found, accounts)
 	x.records(w, keys)
 	return nil
 }
 
 // falsities writes what moves each estimate most, and what would have to be false for what it says to fall.
-func (x explanation) falsities(w io.Writer, accounts []account) {
+func (x explanation) falsities(w io.Writer, found []*measure.Estimate, accounts []account) {
 	headed := false
+	if !x.all && cost(found) > searched {
+		fmt.Fprintln(w, bold.Render("WHAT WOULD HAVE TO BE FALSE"))
+		x.hanging(w, fmt.Sprintf("Said of up to %d estimates at once, of fewer where each goes across all domains: name one, its vector and what of, or write --all for these %d.", searched, len(found)))
+		headed = true
+	}
 	for _, c := range accounts {
 		moved := movedBy(x.r, c.influence)
 		if moved == "" && c.falsity == nil {

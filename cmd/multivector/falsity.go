@@ -138,19 +138,46 @@ type account struct {
 	falsity   *falsity // nil where the estimate bears no finding
 }
 
-// accountFor takes an estimate without each record it rests on, and searches for the flip set of its finding.
-func accountFor(a *measure.Assessment, e *measure.Estimate) account {
-	c := account{estimate: e}
-	if !e.Known() {
-		return c
+// searched is of how many estimates at once it is said what would have to be false, unless all are asked for; one that goes across
+// all domains counts as four, for a second may go by.
+const searched = 16
+
+func cost(found []*measure.Estimate) (n int) {
+	for _, e := range found {
+		n++
+		if e.IsAcross() {
+			n += 3
+		}
 	}
-	c.influence = a.Region.Influences(e.From, e.IsCount(), func(r *measure.Region) float64 {
-		return a.In(r)(e.Measure, e.State, e.Vector, e.Of).Value
-	})
-	if f, ok := a.Reversal(*e); ok {
-		c.falsity = &falsity{f, a.Region.FlipSet(f)}
+	return n
+}
+
+// accounts take estimates without each record they rest on, and search for the flip sets of their findings; of too many at once they
+// say nothing.
+func (x explanation) accounts(found []*measure.Estimate) []account {
+	all := make([]account, len(found))
+	var findings []measure.Finding
+	var of []int // the estimate of each
+	for i, e := range found {
+		all[i].estimate = e
+		if !e.Known() || !x.all && cost(found) > searched {
+			continue
+		}
+		influence := x.r.Influences(e.From, e.IsCount(), func(r *measure.Region) float64 {
+			return x.a.In(r)(e.Measure, e.State, e.Vector, e.Of).Value
+		})
+		if !x.all {
+			influence = influence[:min(listed, len(influence))]
+		}
+		all[i].influence = influence
+		if f, ok := x.a.Reversal(*e); ok {
+			findings, of = append(findings, f), append(of, i)
+		}
 	}
-	return c
+	for k, f := range falsities(x.r, findings) {
+		all[of[k]].falsity = &f
+	}
+	return all
 }
 
 // falsities search for the flip sets of findings.

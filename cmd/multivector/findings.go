@@ -20,7 +20,7 @@ func newFindings() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "findings [DOSSIER]",
 		Short: "What would have to be false for each sentence of the page to fall",
-		Long: `Findings lists the sentences of assess that compare, by how much each holds, and the smallest set of records found
+		Long: `Findings lists the sentences of assess that compare, its verdicts first, by how much each holds, and the smallest set of records found
 without which it does not. That set was checked by taking exactly those records out and measuring again; a smaller one
 may exist, so that their number is an upper bound. Without them a finding is reversed where the contrary holds, and
 falls where it can no longer be said.
@@ -44,7 +44,12 @@ A record of votes is a session of two states' votes. That a record is taken out 
 			if err != nil {
 				return err
 			}
-			findings := measure.Assess(r, states).Findings()
+			a := measure.Assess(r, states)
+			verdicts, err := a.VerdictFindings()
+			if err != nil {
+				return err
+			}
+			findings := append(verdicts, a.Findings()...)
 			if !all {
 				findings = slices.DeleteFunc(findings, func(f measure.Finding) bool { return !f.Headline })
 			}
@@ -87,7 +92,7 @@ func writeFindings(w io.Writer, r *measure.Region, all []falsity, format string,
 	return nil
 }
 
-const aboutFindings = "Each sentence of assess that compares, by how much it holds (kappa, shares as fractions), and the smallest set of records found without which it does not: an upper bound, checked by taking them out. A record of votes is a session of two states' votes."
+const aboutFindings = "Each sentence of assess that compares, by how much it holds (kappa, shares as fractions; of verdicts the share of all admissible choices beyond one half), and the smallest set of records found without which it does not: an upper bound, checked by taking them out. A record of votes is a session of two states' votes."
 
 func orEmptyList(all []falsity) []falsity {
 	if all == nil {

@@ -86,25 +86,24 @@ func (p page) whoLeads() string {
 	var said []string
 	for _, v := range p.r.Vectors {
 		var sure, open []string
-		for _, group := range p.r.Groups() {
-			e := p.lead(group)
-			if e.Vector != v || !e.Known() {
+		for _, f := range p.found("", measure.LeadsIn, measure.IsAheadIn) {
+			group := f.Estimate.Of
+			if f.Estimate.Vector != v {
 				continue
 			}
-			text := fmt.Sprintf("%s (%s on average%s)", group, percentOf(p.get("profile", p.r.Label, v, group).Value), p.next(e, group))
-			if e.Value == 0 || e.HasInterval() && e.Low <= 0 {
-				open = append(open, text)
-			} else {
+			text := fmt.Sprintf("%s (%s on average%s)", group, percentOf(p.get("profile", p.r.Label, v, group).Value), p.next(f.Estimate, group))
+			if f.Kind == measure.LeadsIn {
 				sure = append(sure, text)
+			} else {
+				open = append(open, text)
 			}
 		}
-		name := p.r.Named(v)
-		name = strings.ToUpper(name[:1]) + name[1:]
+		name := evidence.Capital(p.r.Named(v))
 		if sure != nil {
-			said = append(said, name+" leads in "+join(sure, ", ", " and ")+".")
+			said = append(said, name+" "+measure.LeadsIn+" "+join(sure, ", ", " and ")+".")
 		}
 		if open != nil {
-			said = append(said, name+" is ahead in "+join(open, ", ", " and ")+"; what is not known leaves another possible.")
+			said = append(said, name+" "+measure.IsAheadIn+" "+join(open, ", ", " and ")+"; what is not known leaves another possible.")
 		}
 	}
 	return strings.Join(said, " ")

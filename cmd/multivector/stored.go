@@ -4,6 +4,9 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"multivector/evidence"
+	"multivector/measure"
 )
 
 // verdicts quotes the stored headline of each composite, or says why there is none to quote: nothing is drawn here, so
@@ -27,10 +30,9 @@ func (p page) verdicts() grid {
 			if v.Composite != c.ID || v.Of != "" && !slices.Contains(p.states, v.Of) {
 				continue
 			}
-			words := verdictPage{d: p.r.Dossier}
-			lead := fmt.Sprintf("%s before %s", words.subject(c, v.Above), words.subject(c, v.Below))
+			lead := fmt.Sprintf("%s before %s", measure.SubjectIn(p.r.Dossier, c, v.Above), measure.SubjectIn(p.r.Dossier, c, v.Below))
 			if c.Of == "spans" {
-				lead = words.subject(c, v.Above) + " more than " + words.subject(c, v.Below)
+				lead = measure.SubjectIn(p.r.Dossier, c, v.Above) + " more than " + measure.SubjectIn(p.r.Dossier, c, v.Below)
 			}
 			if v.Of != "" {
 				lead = v.Of + " " + lead
@@ -38,7 +40,7 @@ func (p page) verdicts() grid {
 			leads = append(leads, lead+" "+shareWithInterval(v.Share, v.Low.Value, v.High.Value, v.Low.Is() && v.High.Is()))
 		}
 		if leads != nil {
-			g.notes = append(g.notes, upperFirst(c.Title)+": "+strings.Join(leads, ", ")+".")
+			g.notes = append(g.notes, evidence.Capital(c.Title)+": "+strings.Join(leads, ", ")+".")
 		}
 	}
 	return g

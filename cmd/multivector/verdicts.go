@@ -147,11 +147,11 @@ func (p verdictPage) grid(v measure.Verdict) grid {
 		g.head = []string{"", "first", "last", "mean rank", "nominal score"}
 		for _, i := range v.Group("") {
 			f := v.RankFrequency[i]
-			g.rows = append(g.rows, []string{p.subject(c, v.Composite.Subjects[i].Name), shareOf(f[0]), shareOf(f[len(f)-1]), strconv.FormatFloat(v.MeanRank[i], 'f', 1, 64), index(v.Score[i])})
+			g.rows = append(g.rows, []string{measure.SubjectIn(p.d, c, v.Composite.Subjects[i].Name), shareOf(f[0]), shareOf(f[len(f)-1]), strconv.FormatFloat(v.MeanRank[i], 'f', 1, 64), index(v.Score[i])})
 		}
 	}
 	for _, l := range v.Leads {
-		g.notes = append(g.notes, upperFirst(p.sentence(c, l.Of, l.A, l.B))+" in "+shareWithInterval(l.Share.Value, l.Share.Low, l.Share.High, l.Share.Level > 0)+" of choices.")
+		g.notes = append(g.notes, measure.Said(p.d, c, l.Of, l.A, l.B)+" in "+shareWithInterval(l.Share.Value, l.Share.Low, l.Share.High, l.Share.Level > 0)+" of choices.")
 	}
 	for i, s := range v.Composite.Subjects {
 		if !v.Ranked[i] {
@@ -226,19 +226,6 @@ func (p verdictPage) matters(v measure.Verdict) []string {
 	return notes
 }
 
-// sentence says one before the other as the dossier words it.
-func (p verdictPage) sentence(c evidence.Composite, of, a, b string) string {
-	return strings.NewReplacer("{A}", p.subject(c, a), "{B}", p.subject(c, b), "{of}", p.d.Named(of)).Replace(c.Sentence)
-}
-
-// subject is a subject in words.
-func (p verdictPage) subject(c evidence.Composite, name string) string {
-	if c.Of == "spans" {
-		return map[string]string{measure.RecentName: "of late", measure.BeforeName: "before"}[name]
-	}
-	return p.d.Named(name)
-}
-
 // shareOf writes a share of choices; what is nearly all or nearly none is not rounded to certainty.
 func shareOf(v float64) string {
 	switch {
@@ -257,13 +244,6 @@ func shareWithInterval(v, low, high float64, interval bool) string {
 		return shareOf(v)
 	}
 	return fmt.Sprintf("%s [%s %s]", shareOf(v), strings.TrimSuffix(shareOf(low), "%"), strings.TrimSuffix(shareOf(high), "%"))
-}
-
-func upperFirst(s string) string {
-	if s == "" {
-		return s
-	}
-	return strings.ToUpper(s[:1]) + s[1:]
 }
 
 func (p verdictPage) csv(w io.Writer) error {
