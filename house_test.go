@@ -20,13 +20,17 @@ var house = map[string][]string{
 	"idealpoint":      {"chance"},
 	"bargain":         {"chance"},
 	"composite":       {"chance"},
+	"landscape":       {"chance"},
+	"network":         {},
+	"armington":       {},
+	"breaks":          {},
+	"figure":          {},
 	"evidence":        {"rollcall"},
 	"intake":          {"rollcall", "evidence"},
-	"breaks":          {},
 	"measure":         {"rollcall", "chance", "composite", "breaks", "evidence"},
+	"scenario":        {"armington", "bargain", "chance", "evidence", "landscape", "measure", "network"},
 	"dossiers":        {},
-	"figure":          {},
-	"cmd/multivector": {"rollcall", "bargain", "chance", "evidence", "composite", "figure", "idealpoint", "intake", "measure", "dossiers"},
+	"cmd/multivector": {"rollcall", "bargain", "chance", "evidence", "composite", "figure", "idealpoint", "intake", "landscape", "measure", "scenario", "dossiers"},
 }
 
 func TestImportsRunOneWay(t *testing.T) {

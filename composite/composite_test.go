@@ -1,6 +1,7 @@
 package composite_test
 
 import (
+	"fmt"
 	"math"
 	"runtime"
 	"strings"
@@ -74,6 +75,58 @@ func TestWeightsStayInTheirRegion(t *testing.T) {
 func TestWeightsAreUniformOnTheSimplex(t *testing.T) {
 	r := run(t, of([][]float64{{1, 0, 0}, {0.5, 0.5, 0.5}}))
 	near(t, "A above B", r.Above[0][1].Value, 0.25, 0.01)
+}
+
+// Of a hundred and twenty indicators that weigh nothing to twice their nominal weight hardly one flat Dirichlet in forty
+// million is admissible, and a region may be hardly more than a point: both are drawn from. Bounds are equal, so that
+// each half of the indicators weighs more in half of the draws.
+func TestNarrowRegionsAreDrawnFrom(t *testing.T) {
+	for _, room := range []float64{1, 0.1, 1e-6, 1e-9, 0} {
+		values := [][]float64{nil, nil}
+		for k := range 120 {
+			values[0], values[1] = append(values[0], float64(k%2)), append(values[1], float64(1-k%2))
+		}
+		r, err := composite.Run(of(values, func(c *composite.Composite) {
+			for i := range c.Indicators {
+				x := &c.Indicators[i]
+				x.ID = fmt.Sprint(i)
+				x.Min, x.Max = x.Weight*(1-room), x.Weight*(1+room)
+			}
+		}), composite.Options{Seed: 1, Draws: 4000, Level: 0.95})
+		if err != nil {
+			t.Fatal(err)
+		}
+		near(t, fmt.Sprintf("A above B, weights within %g", room), r.Above[0][1].Value, 0.5, 0.03)
+	}
+}
+
+// Weights that add up to 1 but for rounding are no thinner a region than 1.
+func TestFixedWeightsThatAreRounded(t *testing.T) {
+	r := run(t, of([][]float64{{1, 0, 0}, {0, 1, 1}}, func(c *composite.Composite) {
+		for i := range c.Indicators {
+			x := &c.Indicators[i]
+			x.Weight, x.Min, x.Max = 0.3333333, 0.3333333, 0.3333333
+		}
+	}))
+	near(t, "A above B", r.Above[0][1].Value, 0, 0)
+}
+
+// Each weight of three is at most 1/2: the triangle between the middles of the sides. w1 > 1/4 on three quarters of it.
+// Where w3 is at most 1/4 and the others at most 3/4, w1 lies between 1/4 - w3 and 3/4: of the area 5/32, 2/32 is above 1/2.
+func TestWeightsAreUniformWhereTheirMostBinds(t *testing.T) {
+	most := func(at ...float64) func(*composite.Composite) {
+		return func(c *composite.Composite) {
+			for i := range at {
+				c.Indicators[i].Max = at[i]
+			}
+			c.Indicators[2].Weight = 0.25
+			c.Indicators[0].Weight, c.Indicators[1].Weight = 0.375, 0.375
+		}
+	}
+	r := run(t, of([][]float64{{1, 0, 0}, {0.25, 0.25, 0.25}}, most(0.5, 0.5, 0.5)))
+	near(t, "w1 > 1/4", r.Above[0][1].Value, 0.75, 0.01)
+	r = run(t, of([][]float64{{1, 0, 0}, {0.5, 0.5, 0.5}}, most(0.75, 0.75, 0.25)))
+	near(t, "w1 > 1/2", r.Above[0][1].Value, 0.4, 0.01)
 }
 
 func TestEveryChoiceIsAFactor(t *testing.T) {
@@ -160,6 +213,41 @@ func TestTheIntervalIsTheEvidences(t *testing.T) {
 	}
 	if few := with(0.1).Above[0][1]; few.Level != 0 {
 		t.Errorf("an interval of one replicate: %+v", few)
+	}
+}
+
+// Evidence that leaves nothing open leaves the share as it is, whatever the choices leave open.
+func TestTheIntervalIsNotTheDraws(t *testing.T) {
+	values := [][]float64{{1, 0}, {0, 0.5}}
+	share := run(t, of(values, func(c *composite.Composite) {
+		for range 8 {
+			c.Values[0] = append(c.Values[0], values)
+		}
+	})).Above[0][1]
+	near(t, "low", share.Low, share.Value, 0)
+	near(t, "high", share.High, share.Value, 0)
+}
+
+func TestTiesShareTheirRanks(t *testing.T) {
+	r := run(t, of([][]float64{{0.5}, {0.5}, {0.5}, {0}, {0}}))
+	for i, want := range [][]float64{{1 / 3.0, 1 / 3.0, 1 / 3.0, 0, 0}, {1 / 3.0, 1 / 3.0, 1 / 3.0, 0, 0}, {1 / 3.0, 1 / 3.0, 1 / 3.0, 0, 0}, {0, 0, 0, 0.5, 0.5}, {0, 0, 0, 0.5, 0.5}} {
+		for rank, f := range want {
+			near(t, fmt.Sprintf("%c takes rank %d", 'A'+i, rank+1), r.RankFrequency[i][rank], f, 1e-9)
+		}
+	}
+}
+
+// Where too little is known of every subject nothing is ranked, and no number comes of it.
+func TestNobodyRanked(t *testing.T) {
+	nan := math.NaN()
+	r := run(t, of([][]float64{{nan, 1}, {nan, 0}}, func(c *composite.Composite) { c.Coverage = 0.9 }))
+	if r.Ranked[0] || r.Ranked[1] || r.Shift != 0 || len(r.Groups()) != 0 {
+		t.Errorf("%v ranked, shift %v, groups %v", r.Ranked, r.Shift, r.Groups())
+	}
+	for _, x := range r.Sobol(nil).Shift {
+		if !math.IsNaN(x.Total) {
+			t.Errorf("an index of ranks that are not: %+v", x)
+		}
 	}
 }
 
@@ -290,23 +378,40 @@ func TestWhatCannotBeIsSaid(t *testing.T) {
 			t.Errorf("%q is not said in:\n%v", want, err)
 		}
 	}
-	thin := of([][]float64{{1, 0, 0, 0, 0, 0, 0, 0}, {0, 1, 1, 1, 1, 1, 1, 1}}, func(c *composite.Composite) {
-		for i := range c.Indicators {
-			c.Indicators[i].Max = 0.12500001
-		}
-	})
-	if _, err := composite.Run(thin, composite.Options{Draws: 10, Level: 0.95}); err == nil || !strings.Contains(err.Error(), "more room") {
-		t.Errorf("a region too thin to draw from: %v", err)
-	}
 }
 
+// How the time grows with the subjects, the indicators and the replicates of the evidence; Sobol indices included.
 func BenchmarkRun(b *testing.B) {
-	c := random(1)
-	for b.Loop() {
-		r, err := composite.Run(c, composite.Options{Seed: 1, Draws: 10_000, Level: 0.95})
-		if err != nil {
-			b.Fatal(err)
-		}
-		r.Sobol([]composite.Pair{{A: 0, B: 3}})
+	for _, x := range []struct{ subjects, indicators, replicates int }{
+		{5, 10, 0}, {10, 10, 0}, {20, 10, 0}, {40, 10, 0}, {80, 10, 0}, {10, 20, 0}, {10, 40, 0}, {10, 80, 0}, {10, 10, 50}, {10, 10, 200},
+	} {
+		b.Run(fmt.Sprintf("subjects=%d/indicators=%d/replicates=%d", x.subjects, x.indicators, x.replicates), func(b *testing.B) {
+			var replicates [][][]float64
+			for k := range 1 + x.replicates {
+				stream := chance.Stream(1, "benchmark", k)
+				values := make([][]float64, x.subjects)
+				for i := range values {
+					for range x.indicators {
+						values[i] = append(values[i], stream.Float64())
+					}
+				}
+				replicates = append(replicates, values)
+			}
+			c := of(replicates[0], func(c *composite.Composite) {
+				c.Normalisers, c.Aggregators, c.LeaveOneOut = composite.Normalisers, composite.Aggregators, true
+				c.Values[0] = replicates
+				for k := range c.Indicators {
+					y := &c.Indicators[k]
+					y.ID, y.Max = fmt.Sprint(k), 2*y.Weight
+				}
+			})
+			for b.Loop() {
+				r, err := composite.Run(c, composite.Options{Seed: 1, Draws: 10_000, Level: 0.95})
+				if err != nil {
+					b.Fatal(err)
+				}
+				r.Sobol([]composite.Pair{{A: 0, B: 1}})
+			}
+		})
 	}
 }

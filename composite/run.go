@@ -20,8 +20,8 @@ type Options struct {
 	Replicates int
 }
 
-// choicesPerReplicate is how many of the draws of choices an interval takes in each replicate of the evidence: the share
-// of a thousand is known within three points, and the evidence moves it by more.
+// choicesPerReplicate is how many of the draws of choices an interval takes in each replicate of the evidence. A share of a
+// thousand is known within three points; how far the same thousand move it on other evidence is known better.
 const choicesPerReplicate = 1000
 
 // Result is what all admissible choices say together. Subjects that are not ranked have NaN everywhere.
@@ -64,14 +64,7 @@ func Run(c *Composite, o Options) (*Result, error) {
 		return nil, fmt.Errorf("%s: %d draws of choices say nothing", c.Name, o.Draws)
 	}
 	s := newScorer(c)
-	a, err := s.draw(o, "a")
-	if err != nil {
-		return nil, err
-	}
-	b, err := s.draw(o, "b")
-	if err != nil {
-		return nil, err
-	}
+	a, b := s.draw(o, "a"), s.draw(o, "b")
 	n := len(c.Subjects)
 	r := &Result{Composite: c, Options: o, Ranked: s.ranked, Score: make([]float64, n), Rank: nans(n), drawn: &draws{s: s, a: a, b: b}}
 	nominal := c.nominal()
@@ -85,25 +78,20 @@ func Run(c *Composite, o Options) (*Result, error) {
 }
 
 // draw draws the choices of one sample.
-func (s *scorer) draw(o Options, sample string) ([]choice, error) {
+func (s *scorer) draw(o Options, sample string) []choice {
 	all := make([]choice, o.Draws)
 	replicates := len(s.c.Values[0]) - 1
 	if o.Replicates > 0 {
 		replicates = o.Replicates
 	}
-	faults := make([]error, o.Draws)
+	weights := newRegion(s.c.Indicators)
 	chance.Each(o.Draws, func(i int) {
-		all[i], faults[i] = s.c.drawChoice(chance.Stream(o.Seed, s.c.Name+" choices "+sample, i), 1+replicates)
+		all[i] = s.c.drawChoice(chance.Stream(o.Seed, s.c.Name+" choices "+sample, i), 1+replicates, &weights)
 	})
-	for _, err := range faults {
-		if err != nil {
-			return nil, err
-		}
-	}
-	return all, nil
+	return all
 }
 
-func (c *Composite) drawChoice(stream *rand.Rand, evidence int) (ch choice, err error) {
+func (c *Composite) drawChoice(stream *rand.Rand, evidence int, weights *region) (ch choice) {
 	ch.normaliser = stream.IntN(len(c.Normalisers))
 	ch.aggregator = stream.IntN(len(c.Aggregators))
 	ch.missing = stream.IntN(len(c.Missing))
@@ -113,8 +101,8 @@ func (c *Composite) drawChoice(stream *rand.Rand, evidence int) (ch choice, err 
 		ch.out = out - 1
 	}
 	ch.repeats = stream.IntN(evidence)
-	ch.weights, err = c.drawWeights(stream)
-	return ch, err
+	ch.weights = weights.draw(stream)
+	return ch
 }
 
 type comparison struct {
@@ -143,9 +131,7 @@ func (s *scorer) compare(choices []choice, nominal []float64, replicate func(i i
 		for _, group := range s.groups {
 			for _, i := range group {
 				out.meanRank[i] += ranks[i]
-				low, high := int(math.Floor(ranks[i])), int(math.Ceil(ranks[i]))
-				out.frequency[i][low-1] += 0.5
-				out.frequency[i][high-1] += 0.5
+				ties := 0.0
 				out.shift += math.Abs(ranks[i] - nominal[i])
 				for _, j := range group {
 					switch {
@@ -153,7 +139,12 @@ func (s *scorer) compare(choices []choice, nominal []float64, replicate func(i i
 						out.above[i][j]++
 					case ranks[i] == ranks[j] && i != j:
 						out.above[i][j] += 0.5
+						ties++
 					}
+				}
+				// Those that tie have the middle of the ranks that they take together, and each takes each of these as often.
+				for rank := ranks[i] - ties/2; rank <= ranks[i]+ties/2; rank++ {
+					out.frequency[i][int(rank)-1] += 1 / (1 + ties)
 				}
 			}
 		}
@@ -172,19 +163,22 @@ func (s *scorer) compare(choices []choice, nominal []float64, replicate func(i i
 			}
 		}
 	}
-	out.shift /= of * compared
+	if compared > 0 {
+		out.shift /= of * compared
+	}
 	return out
 }
 
-// intervals gives every share the interval over the replicates of the evidence.
+// intervals gives every share the interval over the replicates of the evidence: the share, and by how much few choices
+// change it from the evidence as it stands to each replicate.
 func (s *scorer) intervals(above [][]float64, choices []choice, o Options) [][]Share {
 	n := len(s.c.Subjects)
 	replicates := len(s.c.Values[0]) - 1
 	few := choices[:min(len(choices), choicesPerReplicate)]
 	nominal := make([]float64, n)
-	each := make([]comparison, replicates)
+	each := make([]comparison, 1+replicates)
 	if replicates >= chance.MinClusters {
-		chance.Each(replicates, func(k int) { each[k] = s.compare(few, nominal, func(int) int { return k + 1 }) })
+		chance.Each(1+replicates, func(k int) { each[k] = s.compare(few, nominal, func(int) int { return k }) })
 	}
 	all := make([][]Share, n)
 	for i := range all {
@@ -205,11 +199,13 @@ func (s *scorer) intervals(above [][]float64, choices []choice, o Options) [][]S
 					continue
 				}
 				shares := make([]float64, replicates)
-				for k := range each {
-					shares[k] = each[k].above[i][j]
+				for k := range shares {
+					shares[k] = min(1, max(0, share.Value+each[1+k].above[i][j]-each[0].above[i][j]))
 				}
 				if low, high, ok := chance.Interval(shares, o.Level); ok {
-					share.Low, share.High, share.Level = low, high, o.Level
+					// Resamples scatter to one side where a value sits at a bound or at the edge of a class: the
+					// interval reaches to the share all the same.
+					share.Low, share.High, share.Level = min(low, share.Value), max(high, share.Value), o.Level
 				}
 			}
 		}

@@ -105,7 +105,7 @@ func (s *scorer) normalised(values [][]float64, n Normaliser, subject int) []flo
 		case math.IsNaN(v):
 			row[k] = v
 		case n == Categories:
-			row[k] = math.Round(row[k]*4) / 4
+			row[k] = min(math.Floor(row[k]*5), 4) / 4
 		case n == Rank:
 			row[k] = s.place(values, subject, k)
 		}

@@ -42,7 +42,9 @@ func (r *Result) Sobol(pairs []Pair) Sensitivity {
 				compared++
 			}
 		}
-		outputs[0] = shift / compared
+		if compared > 0 {
+			outputs[0] = shift / compared
+		}
 		for k, p := range pairs {
 			lead := scores[p.A] - scores[p.B]
 			if math.IsNaN(lead) {

@@ -207,7 +207,7 @@ func checkCards(d *Dossier) (faults Faults) {
 
 // cardFile is the file of a table, as faults show it.
 func (d *Dossier) cardFile(table string) string {
-	return strings.TrimSuffix(d.Config.file, configFile) + table + ".csv"
+	return strings.TrimSuffix(d.Config.at.file, configFile) + table + ".csv"
 }
 
 // checkCovotes: counts are not negative, and what was contested is a part of all.

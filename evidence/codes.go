@@ -53,7 +53,7 @@ func (d *Dossier) codesOf(b *book) *codes {
 		c.known["domains"][domain.ID] = true
 	}
 	c.open["vectors"] = c.open["states"] || d.Label == ""
-	c.open["domains"] = d.Config.file == "" || d.Config.wasMisspelt("domains") || d.Config.wasMisspelt("domains.id")
+	c.open["domains"] = !d.Config.at.Read() || d.Config.at.Misspelt("domains") || d.Config.at.Misspelt("domains.id")
 	return c
 }
 

@@ -62,7 +62,7 @@ func (c *Config) Composite(id string) (Composite, bool) {
 
 // ConfigFault is a fault of a setting, by its key as composites.0.indicators.2.measure, for those who know more of what
 // settings mean than the evidence does.
-func (c *Config) ConfigFault(key, what, right string) Fault { return c.fault(key, what, right) }
+func (c *Config) ConfigFault(key, what, right string) Fault { return c.at.Fault(key, what, right) }
 
 func (c *Config) checkComposite(i int, fault func(key, what, right string)) {
 	x := &c.Composites[i]
@@ -161,7 +161,7 @@ func (c *Config) checkIndicators(x *Composite, at string, fault func(key, what, 
 
 // checkVerdicts: a stored verdict is of a composite that is declared, and of no fewer draws than it declares.
 func checkVerdicts(d *Dossier) (faults Faults) {
-	if d.Config.file == "" {
+	if !d.Config.at.Read() {
 		return nil // what is declared could not be read
 	}
 	ids := make([]string, len(d.Composites))

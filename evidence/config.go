@@ -1,19 +1,13 @@
 package evidence
 
 import (
-	"bytes"
-	"errors"
 	"fmt"
 	"io/fs"
 	"math"
 	"path"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
-
-	"github.com/pelletier/go-toml/v2"
-	"github.com/pelletier/go-toml/v2/unstable"
 )
 
 // Config is dossier.toml: the question, the states, the powers, and every choice that a measure leaves
@@ -34,10 +28,9 @@ type Config struct {
 	VotesConfig  VotesConfig  `toml:"votes"`
 	EventsConfig EventsConfig `toml:"events"`
 	BreaksConfig BreaksConfig `toml:"breaks"`
+	Coalitions   Coalitions   `toml:"coalitions"`
 
-	file     string
-	places   map[string]place // where each setting stands
-	misspelt map[string]bool  // settings that a word not known was likely meant to be
+	at Settings
 }
 
 // Domain is something states depend on powers for.
@@ -73,6 +66,22 @@ type BreaksConfig struct {
 // Penalties are the names that [breaks] penalty takes.
 var Penalties = []string{"MBIC", "BIC", "SIC", "AIC"}
 
+// Coalitions says what draws states together, for the landscape of their coalitions: three parts and their weights,
+// and what makes a state weigh. Nothing is declared where all weights are 0.
+type Coalitions struct {
+	Actors      []string `toml:"actors"`      // whose coalitions; the region and its vectors where none is named
+	Size        string   `toml:"size"`        // the indicator of series.csv that is a state's size
+	Alignment   float64  `toml:"alignment"`   // the weight of voting alike
+	Memberships float64  `toml:"memberships"` // the weight of belonging together
+	Conflicts   float64  `toml:"conflicts"`   // the weight of having clashed
+	Forums      []string `toml:"forums"`      // belonging to which counts
+	Years       int      `toml:"years"`       // for how long a clash counts
+	Hostile     float64  `toml:"hostile"`     // the Goldstein score from which down an event is a clash
+}
+
+// Declared tells that the dossier says what draws states together.
+func (c Coalitions) Declared() bool { return c.Alignment+c.Memberships+c.Conflicts > 0 }
+
 // Domain gives the domain of an id.
 func (c *Config) Domain(id string) (Domain, bool) {
 	for _, d := range c.Domains {
@@ -96,12 +105,7 @@ func (c *Config) Groups() (groups []string) {
 // IsFocal tells whether a state is of the region.
 func (c *Config) IsFocal(state string) bool { return contains(c.Region, state) }
 
-const (
-	configFile = "dossier.toml"
-	// maxConfig is many times what a dossier needs. What the decoder makes of unknown settings takes time that
-	// grows with the square of the file's length: a fifth of a second for this, minutes for a megabyte.
-	maxConfig = 1 << 15
-)
+const configFile = "dossier.toml"
 
 // readConfig reads dossier.toml into the dossier.
 func (d *Dossier) readConfig(dir fs.FS, name string) Faults {
@@ -110,67 +114,9 @@ func (d *Dossier) readConfig(dir fs.FS, name string) Faults {
 	if err != nil {
 		return Faults{{file, 0, 0, "the file is missing or cannot be read", "`multivector new` writes one to start from"}}
 	}
-	data = bytes.TrimPrefix(data, byteOrderMark)
-	if len(data) > maxConfig {
-		return Faults{{file, 0, 0, fmt.Sprintf("the file is longer than %d bytes", maxConfig), "it holds settings; evidence goes into tables"}}
-	}
-	decoder := toml.NewDecoder(bytes.NewReader(data)).DisallowUnknownFields()
-	err = decoder.Decode(&d.Config)
-	var strict *toml.StrictMissingError
-	var bad *toml.DecodeError
 	var faults Faults
-	d.Config.misspelt = map[string]bool{}
-	switch {
-	case errors.As(err, &strict):
-		near := advice{}
-		for _, e := range strict.Errors {
-			line, column := e.Position()
-			key := strings.Join(e.Key(), ".")
-			right := "docs/format/dossier.md lists the settings"
-			if word := near.nearest("", key, func() []string { return settings }); word != "" {
-				d.Config.misspelt[word] = true
-				right = "the nearest is " + word
-			}
-			faults = append(faults, Fault{file, line, column, fmt.Sprintf("no setting is called %q", key), right})
-		}
-	case errors.As(err, &bad):
-		line, column := bad.Position()
-		what, right, _ := strings.Cut(strings.TrimPrefix(bad.Error(), "toml: "), "; ")
-		if kind, field, mismatch := strings.Cut(what, " into struct field "); mismatch {
-			what = fmt.Sprintf("%s is of the wrong type: %s", strings.Join(bad.Key(), "."), strings.TrimPrefix(kind, "cannot decode TOML "))
-			right = wantedType(field[strings.LastIndex(field, " ")+1:])
-		} else if right == "" {
-			right = `write each setting once, as name = value, with texts between quotes`
-		}
-		return Faults{{file, line, column, what, right}}
-	case err != nil:
-		what, right, _ := strings.Cut(err.Error(), "; ")
-		return Faults{{file, 0, 0, what, right}}
-	}
-	d.Config.places = tomlPlaces(data)
-	d.Config.file = file
+	d.Config.at, faults = ReadTOML(file, data, &d.Config, settings)
 	return faults
-}
-
-// wantedType says how a setting of a Go type is written.
-func wantedType(goType string) string {
-	switch goType {
-	case "evidence.Date":
-		return `write a date between quotes, "2026-02-28"`
-	case "string":
-		return "write a text between quotes"
-	case "[]string":
-		return `write a list of texts, ["RUS", "CHN"]`
-	case "[]float64":
-		return "write a list of numbers, [0, 0.5]"
-	case "bool":
-		return "write true or false"
-	case "int":
-		return "write a whole number"
-	case "float64":
-		return "write a number"
-	}
-	return "docs/format/dossier.md says what it takes"
 }
 
 var settings = []string{
@@ -182,77 +128,8 @@ var settings = []string{
 	"composites.indicators.goalposts", "composites.indicators.weight", "composites.indicators.weights",
 	"votes.since", "votes.opposed", "votes.complete", "votes.selection", "votes.recent", "events.half_life",
 	"breaks", "breaks.penalty", "breaks.min_segment", "breaks.expected",
-}
-
-// tomlPlaces finds where each key and each element of an array stands, as "votes.opposed" and
-// "votes.opposed.1"; the decoder does not tell once it has succeeded.
-func tomlPlaces(data []byte) map[string]place {
-	places := map[string]place{}
-	var p unstable.Parser
-	p.Reset(data)
-	table := ""
-	counts := map[string]int{}
-	at := func(n *unstable.Node) place {
-		raw := n.Raw
-		if raw.Length == 0 && len(n.Data) > 0 {
-			raw = p.Range(n.Data)
-		}
-		start := p.Shape(raw).Start
-		return place{int32(start.Line), int32(start.Column)}
-	}
-	keyOf := func(n *unstable.Node) (key string, where place) {
-		var parts []string
-		for it := n.Key(); it.Next(); {
-			if len(parts) == 0 {
-				where = at(it.Node())
-			}
-			parts = append(parts, string(it.Node().Data))
-		}
-		return strings.Join(parts, "."), where
-	}
-	for p.NextExpression() {
-		n := p.Expression()
-		key, where := keyOf(n)
-		switch n.Kind {
-		case unstable.Table:
-			table = key + "."
-			places[key] = where
-		case unstable.ArrayTable:
-			// An array within an array is of the element that was opened last: composites.1.indicators.0.
-			if outer, inner, nested := strings.Cut(key, "."); nested && counts[outer] > 0 {
-				key = fmt.Sprintf("%s.%d.%s", outer, counts[outer]-1, inner)
-			}
-			table = key + "." + strconv.Itoa(counts[key]) + "."
-			places[strings.TrimSuffix(table, ".")] = where
-			counts[key]++
-		case unstable.KeyValue:
-			places[table+key] = where
-			if v := n.Value(); v.Kind == unstable.Array {
-				i := 0
-				for it := v.Children(); it.Next(); i++ {
-					places[fmt.Sprintf("%s%s.%d", table, key, i)] = at(it.Node())
-				}
-			}
-		}
-	}
-	return places
-}
-
-// fault is a fault of one setting. One that stands nowhere is placed where the table or list it belongs to does.
-func (c *Config) fault(key, what, right string) Fault {
-	p, ok := c.places[key]
-	for !ok && strings.Contains(key, ".") {
-		key = key[:strings.LastIndex(key, ".")]
-		p, ok = c.places[key]
-	}
-	return Fault{c.file, int(p.line), int(p.column), what, right}
-}
-
-// wasMisspelt tells whether a word that is no setting was likely meant to be this one, or the table it is in.
-func (c *Config) wasMisspelt(key string) bool {
-	parts := strings.Split(key, ".")
-	named := slices.DeleteFunc(parts, func(p string) bool { return p[0] >= '0' && p[0] <= '9' })
-	return c.misspelt[strings.Join(named, ".")] || c.misspelt[named[0]]
+	"coalitions", "coalitions.actors", "coalitions.size", "coalitions.alignment", "coalitions.memberships", "coalitions.conflicts", "coalitions.forums",
+	"coalitions.years", "coalitions.hostile",
 }
 
 var groupName = regexp.MustCompile(`^[a-z][a-z0-9_-]*$`)
@@ -260,12 +137,12 @@ var groupName = regexp.MustCompile(`^[a-z][a-z0-9_-]*$`)
 // checkConfig finds settings that name what is not there or that measures could not work with.
 func (d *Dossier) checkConfig(known *codes) (faults Faults) {
 	c := &d.Config
-	if c.file == "" {
+	if !c.at.Read() {
 		return nil // it could not be read, and that was said
 	}
 	fault := func(key, what, right string) {
-		if !c.wasMisspelt(key) {
-			faults = append(faults, c.fault(key, what, right))
+		if !c.at.Misspelt(key) {
+			faults = append(faults, c.at.Fault(key, what, right))
 		}
 	}
 	for _, s := range []struct{ key, value string }{{"title", c.Title}, {"name", c.Name}, {"label", c.Label}} {
@@ -364,5 +241,49 @@ func (d *Dossier) checkConfig(known *codes) (faults Faults) {
 	for i := range c.Composites {
 		c.checkComposite(i, fault)
 	}
+	c.checkCoalitions(known, fault)
 	return faults
+}
+
+func (c *Config) checkCoalitions(known *codes, fault func(key, what, right string)) {
+	for _, w := range []struct {
+		key   string
+		value float64
+	}{{"alignment", c.Coalitions.Alignment}, {"memberships", c.Coalitions.Memberships}, {"conflicts", c.Coalitions.Conflicts}} {
+		if !(w.value >= 0 && w.value <= 1) { // nor is NaN
+			fault("coalitions."+w.key, fmt.Sprintf("the weight %g is not between 0 and 1", w.value), "1 counts a part in full, 0 leaves it out")
+		}
+	}
+	for i, code := range c.Coalitions.Actors {
+		key := fmt.Sprintf("coalitions.actors.%d", i)
+		kind, ok := known.state(code)
+		switch {
+		case !ok:
+			fault(key, fmt.Sprintf("%q is not a code of states.csv", code), known.suggest([]string{"states"}, code))
+		case kind == "aggregate" || kind == "place":
+			fault(key, code+" is of kind "+kind, "coalitions are of states and blocs")
+		case slices.Contains(c.Coalitions.Actors[:i], code):
+			fault(key, code+" stands twice", "name each once")
+		}
+	}
+	for i, id := range c.Coalitions.Forums {
+		if !known.has([]string{"forums"}, id) {
+			fault(fmt.Sprintf("coalitions.forums.%d", i), fmt.Sprintf("%q is not a forum of forums.csv", id), known.suggest([]string{"forums"}, id))
+		}
+	}
+	if !c.Coalitions.Declared() {
+		return
+	}
+	if c.Coalitions.Size == "" {
+		fault("coalitions.size", "coalitions have no size", `name the indicator of series.csv by which a state weighs, size = "gdp"`)
+	}
+	if c.Coalitions.Memberships > 0 && len(c.Coalitions.Forums) == 0 {
+		fault("coalitions.forums", "memberships weigh, and no forum is named", "name those that belonging to draws states together")
+	}
+	if c.Coalitions.Conflicts > 0 && !(c.Coalitions.Hostile < 0 && c.Coalitions.Hostile >= -10) {
+		fault("coalitions.hostile", fmt.Sprintf("an event cannot be a clash from %g down", c.Coalitions.Hostile), "name a score of Goldstein's scale below 0, down to -10")
+	}
+	if c.Coalitions.Years < 0 || c.Coalitions.Conflicts > 0 && c.Coalitions.Years == 0 {
+		fault("coalitions.years", fmt.Sprintf("clashes cannot count for %d years", c.Coalitions.Years), "count the years for which one does")
+	}
 }

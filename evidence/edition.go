@@ -98,10 +98,10 @@ func (e *Editions) Active() Causes { return e.active }
 // otherRegion finds why two dossiers are no editions of one.
 func otherRegion(old, new *Dossier) (faults Faults) {
 	if was, is := strings.Join(old.Config.Region, " "), strings.Join(new.Config.Region, " "); was != is {
-		faults = append(faults, new.Config.fault("region", fmt.Sprintf("the region is %s, and in the edition before it %s", is, was), "compare editions of the same states in the same order"))
+		faults = append(faults, new.Config.at.Fault("region", fmt.Sprintf("the region is %s, and in the edition before it %s", is, was), "compare editions of the same states in the same order"))
 	}
 	if old.Label != new.Label {
-		faults = append(faults, new.Config.fault("label", fmt.Sprintf("the region's label is %q, and in the edition before it %q", new.Label, old.Label), "compare editions with one label"))
+		faults = append(faults, new.Config.at.Fault("label", fmt.Sprintf("the region's label is %q, and in the edition before it %q", new.Label, old.Label), "compare editions with one label"))
 	}
 	return faults
 }

@@ -34,12 +34,15 @@ func date(tb testing.TB, s string) evidence.Date {
 	return d
 }
 
-// filesOf copies a folder into memory.
+// filesOf copies the files of a folder into memory, but not of the folders in it.
 func filesOf(tb testing.TB, dir fs.FS) fstest.MapFS {
 	tb.Helper()
 	files := fstest.MapFS{}
 	entries, err := fs.ReadDir(dir, ".")
 	for _, e := range entries {
+		if e.IsDir() {
+			continue
+		}
 		data, failure := fs.ReadFile(dir, e.Name())
 		err = errors.Join(err, failure)
 		files[e.Name()] = &fstest.MapFile{Data: data}

@@ -49,7 +49,8 @@ func AsFaults(err error) Faults {
 	return nil
 }
 
-func (fs Faults) sorted() Faults {
+// Sorted puts faults in the order of files, lines and columns.
+func (fs Faults) Sorted() Faults {
 	sort.SliceStable(fs, func(i, j int) bool {
 		a, b := fs[i], fs[j]
 		if a.File != b.File {

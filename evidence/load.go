@@ -57,6 +57,11 @@ type Dossier struct {
 	index   index
 	leftOut map[string]bool  // table/state of rows that were left out for their confidence
 	aside   map[string]aside // the rows that were cut off, by key
+
+	// Where it was read from, and how: so that it can be read again with changes.
+	dir     fs.FS
+	name    string
+	options Options
 }
 
 // Options say which edition of a dossier to load.
@@ -64,12 +69,13 @@ type Options struct {
 	AsOf          Date       // the zero Date is the dossier's own
 	MinConfidence Confidence // rows below it are left out
 	Without       []string   // tables that are not read: those about to be made anew
+	Changes       []Change   // made after the corrections
 }
 
 // Load reads, corrects and checks a dossier. Whatever is wrong with it comes back as one error of type
 // Faults that holds every fault found; a dossier with a fault is not returned.
 func Load(dir fs.FS, name string, o Options) (*Dossier, error) {
-	d := &Dossier{MinConfidence: o.MinConfidence, Cards: map[string]map[string]string{}, digest: digestOf(dir)}
+	d := &Dossier{MinConfidence: o.MinConfidence, Cards: map[string]map[string]string{}, digest: digestOf(dir), dir: dir, name: name, options: o}
 	strays, fault := strayFiles(dir, name)
 	if fault != nil {
 		return nil, Faults{*fault}
@@ -90,6 +96,11 @@ func Load(dir fs.FS, name string, o Options) (*Dossier, error) {
 	}
 	more, notFound := applyCorrections(b, d.AsOf)
 	faults = append(faults, more...)
+	if len(faults) == 0 {
+		if err := applyChanges(b, o.Changes); err != nil {
+			return nil, err
+		}
+	}
 	faults = append(faults, each(d.tables(), func(t tableOf) Faults {
 		if sh := b.sheets[t.name]; sh != nil {
 			return decode(t, sh)
@@ -103,12 +114,15 @@ func Load(dir fs.FS, name string, o Options) (*Dossier, error) {
 		}
 	}
 	if len(faults) > 0 {
-		return nil, faults.sorted()
+		return nil, faults.Sorted()
 	}
 	d.cut(o.MinConfidence)
 	d.buildIndex()
 	return d, nil
 }
+
+// Files are the files that the dossier was read from, and the name by which faults call their folder.
+func (d *Dossier) Files() (fs.FS, string) { return d.dir, d.name }
 
 // each runs f for every table, on all cores, and gathers the faults in the order of the tables.
 func each(tables []tableOf, f func(tableOf) Faults) (all Faults) {

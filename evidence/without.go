@@ -69,8 +69,7 @@ func (d *Dossier) Without(keys ...string) (*Dossier, error) {
 		less.Claims = slices.Clone(less.Claims)
 		for i := range less.Claims {
 			c := &less.Claims[i]
-			c.Evidence = slices.DeleteFunc(slices.Clone(c.Evidence), func(key string) bool { return gone[key] })
-			if len(c.Evidence) == 0 {
+			if c.Evidence = slices.DeleteFunc(slices.Clone(c.Evidence), func(key string) bool { return gone[key] }); len(c.Evidence) == 0 {
 				c.Evidence = nil // as an empty cell reads
 			}
 		}

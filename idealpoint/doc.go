@@ -9,5 +9,6 @@
 // Arrange makes the Data of a record of votes. MAP answers in a second or two; Sample draws from the joint posterior,
 // so that a distance between two states or a position between two others has an interval of its own; Published is the
 // procedure of the published estimates, and PublishedMode where it comes to rest. Diagnose says whether draws may be
-// relied on, Score how well votes were foretold that the model was not shown.
+// relied on, Silences on what states keep silent, Foretell what they will do in roll calls to come, Held and Score how well
+// votes were foretold that the model was not shown, beside ways that know less.
 package idealpoint

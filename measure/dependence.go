@@ -226,7 +226,7 @@ func (r *Region) Exposure(state, vector, domain string) Estimate {
 		return e.exact(given.ShareOfGDP.Value)
 	}
 	b, ok := r.basket(state, evidence.Domain{ID: domain})
-	if !ok || b.unit != flowUnit {
+	if !ok || b.unit != flowUnit || b.total == 1 { // shares alone are of 1, whatever the unit of the figures beside them
 		return r.mirrorExposure(e)
 	}
 	e.Period = b.period

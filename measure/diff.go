@@ -1,6 +1,7 @@
 package measure
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -41,7 +42,8 @@ const (
 // evidence, method and weights did: the Shapley value over the four, from the estimates of all mixtures of the two
 // editions. A cause under which nothing is different has done nothing and is not asked; with all four there are sixteen
 // evaluations, fourteen of them of mixtures. Only values are needed of those, and no draws are made.
-func Diff(old, new *Assessment, between *evidence.Editions, states []string) []Difference {
+// How often each subject of a composite comes first is among the estimates.
+func Diff(old, new *Assessment, between *evidence.Editions, states []string) ([]Difference, error) {
 	var causes []evidence.Cause // those that may have done something
 	for _, c := range evidence.AllCauses {
 		if between.Active().Has(c) {
@@ -52,9 +54,16 @@ func Diff(old, new *Assessment, between *evidence.Editions, states []string) []D
 	o.Draws = 0
 	mixtures := make([]*Assessment, 1<<len(causes)) // by the set of causes that have come to pass, a bit each
 	mixtures[0], mixtures[len(mixtures)-1] = old, new
+	faults := []error{old.AddVerdicts(states), new.AddVerdicts(states)}
+	more := make([]error, len(mixtures))
 	chance.Each(len(mixtures)-2, func(i int) {
 		mixtures[i+1] = Assess(Of(between.Mix(passed(causes, uint(i+1))), o), states)
+		more[i+1] = mixtures[i+1].AddVerdicts(states)
 	})
+	faults = append(faults, more...)
+	if err := errors.Join(faults...); err != nil {
+		return nil, err
+	}
 	moved := make(map[string]evidence.RecordChange, len(between.Records))
 	for _, r := range between.Records {
 		moved[r.Key] = r
@@ -71,7 +80,7 @@ func Diff(old, new *Assessment, between *evidence.Editions, states []string) []D
 		}
 		all = append(all, d)
 	}
-	return all
+	return all, nil
 }
 
 // passed are the causes that a set of bits holds.

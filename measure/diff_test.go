@@ -27,7 +27,11 @@ func differences(tb rapid.TB, old, new *evidence.Dossier) (*evidence.Editions, [
 	o := measure.DefaultOptions()
 	o.Draws = 20
 	a, b := measure.Assess(measure.Of(old, o), old.Config.Region), measure.Assess(measure.Of(new, o), new.Config.Region)
-	return e, measure.Diff(a, b, e, new.Config.Region)
+	all, err := measure.Diff(a, b, e, new.Config.Region)
+	if err != nil {
+		tb.Fatalf("%v", err)
+	}
+	return e, all
 }
 
 // edit is a draw of one change to the files of a dossier.
@@ -236,7 +240,7 @@ func TestAChangeNamesTheRecordsThatDidIt(t *testing.T) {
 		}
 		// The window of a lumpy flow moves with the table's last year for any state, and with it whatever is taken across domains.
 		domain, _ := e.New.Domain(strings.TrimSuffix(d.New.Of, " naive"))
-		across := slices.Contains([]string{"dependence", "room", "profile", "lead", "specialisation", "division"}, d.New.Measure)
+		across := slices.Contains([]string{"dependence", "room", "profile", "lead", "specialisation", "division", "verdict"}, d.New.Measure)
 		if len(d.Records) == 0 && domain.Window == 0 && !across {
 			t.Errorf("%s changed by %g and names no record", d.Name(), d.Change())
 		}
@@ -277,7 +281,9 @@ func BenchmarkDiff(b *testing.B) {
 				if err != nil {
 					b.Fatal(err)
 				}
-				measure.Diff(was, is, e, new.Config.Region)
+				if _, err := measure.Diff(was, is, e, new.Config.Region); err != nil {
+					b.Fatal(err)
+				}
 			}
 		})
 	}
@@ -301,5 +307,32 @@ func TestAChangeThroughWhatHasNoValueIsNotSplit(t *testing.T) {
 	i := slices.IndexFunc(all, func(d measure.Difference) bool { return d.Name() == "kappa AAA PPP all" })
 	if d := all[i]; !d.Known() || d.Unsplit != "undefined with the revised evidence alone" || !math.IsNaN(d.By[evidence.NewEvidence]) {
 		t.Errorf("split into %v: %q", d.By, d.Unsplit)
+	}
+}
+
+// Other admissible weights move the verdicts by what weights did, and by nothing else.
+func TestAdmissibleWeightsMoveVerdicts(t *testing.T) {
+	dir := edited(t, "dossier.toml", `title = "autonomy of a state"`, `title = "autonomy of a state"`)
+	replaced(dir, "dossier.toml", "weight = 0.15\nweights = [0, 0.3]", "weight = 0.15\nweights = [0.15, 0.6]")
+	heavier, err := evidence.Load(dir, "heavier", evidence.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, all := differences(t, load(t), heavier)
+	moved := 0
+	for _, d := range all {
+		if !d.Known() || d.Change() == 0 {
+			continue
+		}
+		if d.New.Measure != "verdict" || !strings.HasPrefix(d.New.Of, "autonomy") {
+			t.Errorf("%s moved by %g", d.Name(), d.Change())
+		}
+		if d.By[evidence.Weights] != d.Change() {
+			t.Errorf("%s moved by %g, by weights %g", d.Name(), d.Change(), d.By[evidence.Weights])
+		}
+		moved++
+	}
+	if moved == 0 {
+		t.Error("nothing moved")
 	}
 }

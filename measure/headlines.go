@@ -42,6 +42,11 @@ func (a *Assessment) Headlines() map[string]bool {
 		add("silence", state, "", SilentAll)
 		add("silence", state, "", SilentRecent)
 	}
+	for _, e := range a.all {
+		if e.Measure == "verdict" && e.Known() {
+			all[e.Name()] = true
+		}
+	}
 	add("cohesion", r.Label, "", AIAboveLuck)
 	add("cohesion", r.Label, "", AIAboveLuck+" "+RecentName)
 	add("uptake", r.Label, r.Label, "")

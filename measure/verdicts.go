@@ -57,22 +57,13 @@ func Verdicts(d *evidence.Dossier, o VerdictOptions, ids ...string) ([]Verdict, 
 			wanted = append(wanted, c)
 		}
 	}
-	regions := map[string]*Region{} // by reading of silence
 	replicates := 0
 	for _, c := range wanted {
 		replicates = max(replicates, c.Resamples)
 	}
-	for _, c := range wanted {
-		for _, word := range c.Readings {
-			if regions[word] != nil {
-				continue
-			}
-			var reading Reading
-			if err := reading.UnmarshalText([]byte(word)); err != nil {
-				return nil, err
-			}
-			regions[word] = Of(d, Options{Reading: reading, Seed: o.Seed, Draws: replicates, Level: o.Level})
-		}
+	regions, err := underReadings(d, wanted, Options{Seed: o.Seed, Draws: replicates, Level: o.Level})
+	if err != nil {
+		return nil, err
 	}
 	var all []Verdict
 	for _, c := range wanted {
@@ -85,6 +76,23 @@ func Verdicts(d *evidence.Dossier, o VerdictOptions, ids ...string) ([]Verdict, 
 	return all, nil
 }
 
+// underReadings prepares a dossier under each reading of silence that some composites declare.
+func underReadings(d *evidence.Dossier, of []evidence.Composite, o Options) (map[string]*Region, error) {
+	regions := map[string]*Region{}
+	for _, c := range of {
+		for _, word := range c.Readings {
+			if regions[word] != nil {
+				continue
+			}
+			if err := o.Reading.UnmarshalText([]byte(word)); err != nil {
+				return nil, err
+			}
+			regions[word] = Of(d, o)
+		}
+	}
+	return regions, nil
+}
+
 func verdict(c evidence.Composite, regions map[string]*Region, o VerdictOptions) (*Verdict, error) {
 	if o.Draws == 0 {
 		o.Draws = c.Draws
@@ -92,13 +100,8 @@ func verdict(c evidence.Composite, regions map[string]*Region, o VerdictOptions)
 	if o.Draws < c.Draws {
 		return nil, fmt.Errorf("%s declares %d draws of choices, and no verdict is printed from fewer: %d were asked for", c.ID, c.Draws, o.Draws)
 	}
-	first := regions[c.Readings[0]]
-	subjects, named := first.subjectsOf(c)
-	x := compositeOf(c, named)
-	v := &Verdict{Declared: c, Estimates: first.indicatorsOf(c, subjects)}
-	for _, word := range c.Readings {
-		x.Values = append(x.Values, regions[word].replicates(c, subjects, o.Seed))
-	}
+	x, estimates := compose(c, regions, o.Seed, c.Resamples)
+	v := &Verdict{Declared: c, Estimates: estimates}
 	result, err := composite.Run(x, composite.Options{Seed: o.Seed, Draws: o.Draws, Level: o.Level})
 	if err != nil {
 		return nil, err
@@ -110,6 +113,18 @@ func verdict(c evidence.Composite, regions map[string]*Region, o VerdictOptions)
 	}
 	v.Sensitivity = result.Sobol(pairs)
 	return v, nil
+}
+
+// compose gives a composite its numbers: what is ranked, how each indicator enters, and its values by reading of silence and
+// replicate of the evidence; and the estimates of the first reading, by subject and indicator.
+func compose(c evidence.Composite, regions map[string]*Region, seed uint64, replicates int) (*composite.Composite, [][]Estimate) {
+	first := regions[c.Readings[0]]
+	subjects, named := first.subjectsOf(c)
+	x := compositeOf(c, named)
+	for _, word := range c.Readings {
+		x.Values = append(x.Values, regions[word].replicates(c, subjects, seed, replicates))
+	}
+	return x, first.indicatorsOf(c, subjects)
 }
 
 // compositeOf is a composite as dossier.toml declares it, without values.
@@ -146,8 +161,8 @@ func (r *Region) indicatorsOf(c evidence.Composite, subjects []subject) [][]Esti
 }
 
 // replicates are the values of a composite's indicators by replicate, subject and indicator, the first as it stands.
-func (r *Region) replicates(c evidence.Composite, subjects []subject, seed uint64) [][][]float64 {
-	values := make([][][]float64, 1+c.Resamples)
+func (r *Region) replicates(c evidence.Composite, subjects []subject, seed uint64, n int) [][][]float64 {
+	values := make([][][]float64, 1+n)
 	for k := range values {
 		values[k] = make([][]float64, len(subjects))
 		for i := range values[k] {
@@ -157,7 +172,7 @@ func (r *Region) replicates(c evidence.Composite, subjects []subject, seed uint6
 	estimates := r.indicatorsOf(c, subjects)
 	chance.Each(len(subjects), func(i int) {
 		for j, e := range estimates[i] {
-			for k, v := range e.draws(seed, c.Resamples) {
+			for k, v := range e.draws(seed, n) {
 				values[k][i][j] = v
 			}
 		}

@@ -125,15 +125,19 @@ func (a *bargainAnswer) writeJSON(w io.Writer) error {
 		Warnings: append([]string{}, a.notes()...), Models: a.modelsJSON(), Rounds: a.roundsJSON(), Draws: a.drawsJSON(), Front: []frontJSON{},
 	}
 	for _, f := range a.fronts {
-		j := frontJSON{f.Variant, f.Bloc, f.Position, f.N, f.Apart, f.Together, f.Agreed, f.One, nil}
-		for _, m := range append(f.Members, f.All) {
-			for _, v := range worths(m) {
-				j.Members = append(j.Members, memberJSON{m.Name, v.name, v.Value, v.Low, v.High, v.Above})
-			}
-		}
-		out.Front = append(out.Front, j)
+		out.Front = append(out.Front, asFront(f))
 	}
 	return encodeJSON(w, out)
+}
+
+func asFront(f *bargain.Front) frontJSON {
+	j := frontJSON{f.Variant, f.Bloc, f.Position, f.N, f.Apart, f.Together, f.Agreed, f.One, nil}
+	for _, m := range append(f.Members, f.All) {
+		for _, v := range worths(m) {
+			j.Members = append(j.Members, memberJSON{m.Name, v.name, v.Value, v.Low, v.High, v.Above})
+		}
+	}
+	return j
 }
 
 func (a *bargainAnswer) modelsJSON() (all []settlementJSON) {

@@ -7,6 +7,7 @@ import (
 
 	"multivector/evidence"
 	"multivector/measure"
+	"multivector/scenario"
 )
 
 func newCheck() *cobra.Command {
@@ -29,7 +30,15 @@ It exits with 2 where there is one. Nothing is computed from a dossier that does
 			if err := measure.CheckComposites(d); err != nil {
 				return err
 			}
-			_, err = fmt.Fprintf(cmd.OutOrStdout(), "%s: no fault in %s of %s\n", name, plural(d.Size(), "record", "records"), plural(d.Tables(), "table", "tables"))
+			scenarios, err := scenario.Declared(measure.Of(d, measure.DefaultOptions()))
+			if err != nil {
+				return err
+			}
+			also := ""
+			if len(scenarios) > 0 {
+				also = ", nor in " + plural(len(scenarios), "scenario", "scenarios")
+			}
+			_, err = fmt.Fprintf(cmd.OutOrStdout(), "%s: no fault in %s of %s%s\n", name, plural(d.Size(), "record", "records"), plural(d.Tables(), "table", "tables"), also)
 			return err
 		},
 	}

@@ -53,10 +53,11 @@ dossier as of its own date.`,
 				}
 				assessments[i] = measure.Assess(r, states)
 			}
-			p := diffPage{
-				between: between, names: names, r: assessments[1].Region, all: measure.Diff(assessments[0], assessments[1], between, states),
-				whole: all || len(measures) > 0,
+			differences, err := measure.Diff(assessments[0], assessments[1], between, states)
+			if err != nil {
+				return err
 			}
+			p := diffPage{between: between, names: names, r: assessments[1].Region, all: differences, whole: all || len(measures) > 0}
 			headlines := [2]map[string]bool{assessments[0].Headlines(), assessments[1].Headlines()}
 			asked := func(d measure.Difference) bool {
 				if len(f.states) > 0 && !slices.Contains(states, d.New.State) && !slices.Contains(states, d.New.Vector) {

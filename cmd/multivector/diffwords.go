@@ -13,6 +13,7 @@ func measureTitle(name string) string {
 	titles := map[string]string{
 		measure.KappaName: "Votes with the powers (kappa)",
 		"position":        "Distance from the powers on one scale of votes",
+		"verdict":         "Who comes first under all admissible weights",
 		"siding":          "Siding where two powers part",
 		"share":           "Shares of the powers",
 		"exposure":        "Flows against GDP",
@@ -111,6 +112,17 @@ func (p diffPage) subject(e measure.Estimate) string {
 		}
 	case "position":
 		return fmt.Sprintf("%s distance from %s", possessive(state), vector)
+	case "verdict":
+		id, span, _ := strings.Cut(e.Of, " ")
+		c, ok := p.r.Composite(id)
+		switch {
+		case ok && span != "":
+			return fmt.Sprintf("the share of choices in which the %s is greatest %s", c.ID, map[string]string{measure.RecentName: "of late", measure.BeforeName: "before"}[span])
+		case ok && e.Vector != "":
+			return fmt.Sprintf("the share of choices in which %s is first for %s in %s", vector, state, c.ID)
+		case ok:
+			return fmt.Sprintf("the share of choices in which %s is first in %s", state, c.ID)
+		}
 	case "siding":
 		if o := p.r.VotesConfig.Opposed; len(o) == 2 {
 			other := o[0]

@@ -29,7 +29,7 @@ var (
 // digitsOf is how the page writes a measure.
 func digitsOf(measure string) digits {
 	switch measure {
-	case "share", "change", "largest", "exposure", "silence", "side", "uptake", "attendance", "membership":
+	case "share", "verdict", "change", "largest", "exposure", "silence", "side", "uptake", "attendance", "membership":
 		return inPercent
 	case "balance", "tone":
 		return inTenths

@@ -308,7 +308,23 @@ func TestOutputIsDocumented(t *testing.T) {
 		"## diff --format csv":      {"diff", "2022-02-23", "--format", "csv"},
 		"## verdicts --format csv":  {"verdicts", "--composite", "cohesion", "--format", "csv"},
 		"## bargain --format csv":   {"bargain", filepath.Join(module, "bargain/testdata/emission.csv"), "--format", "csv"},
-		"## findings --format csv":  {"findings", "--state", "TJK", "--format", "csv"},
+
+		"## landscape --format csv":         {"landscape", "--draws", "0", "--format", "csv"},
+		"### landscape --show actors":       {"landscape", "--draws", "0", "--format", "csv", "--show", "actors"},
+		"### landscape --show energies":     {"landscape", "--draws", "0", "--format", "csv", "--show", "energies"},
+		"### landscape --show propensities": {"landscape", "--draws", "0", "--format", "csv", "--show", "propensities"},
+		"### landscape --show together":     {"landscape", "--draws", "0", "--format", "csv", "--show", "together"},
+
+		"## scenario list --format csv": {"scenario", "list", "--format", "csv"},
+		"## scenario run --format csv":  {"scenario", "run", "water-and-borders", "--draws", "5", "--format", "csv"},
+
+		"## shock transit --format csv":  {"shock", "transit", "--close", "cpc", "--format", "csv"},
+		"### shock transit --show links": {"shock", "transit", "--close", "cpc", "--format", "csv", "--show", "links"},
+		"### shock transit --show keys":  {"shock", "transit", "--close", "cpc", "--format", "csv", "--show", "keys"},
+		"### shock --show moved":         {"shock", "ties", "--state", "KGZ", "--scale", "remittances:RUS=0.5", "--format", "csv", "--show", "moved"},
+		"### shock --show changes":       {"shock", "ties", "--state", "KGZ", "--scale", "remittances:RUS=0.5", "--format", "csv", "--show", "changes"},
+		"## shock ties --format csv":     {"shock", "ties", "--state", "KGZ", "--scale", "remittances:RUS=0.5", "--format", "csv"},
+		"## findings --format csv":       {"findings", "--state", "TJK", "--format", "csv"},
 	} {
 		out, code := answer(t, args...)
 		if _, rows, warned := strings.Cut(out, ")\n"); warned && slices.Contains(args, votes) {
@@ -360,6 +376,18 @@ func TestOutputIsDocumented(t *testing.T) {
 		out, _ := answer(t, args...)
 		return json.RawMessage(out)
 	}
+	for _, kind := range [][2]string{{"water-and-borders", "bargain"}, {"cpc-stopped", "transit"}, {"remittances-halved", "ties"}} {
+		ran := object("## scenario run --format json", text("scenario", "run", kind[0], "--draws", "5", "--format", "json"))
+		one := object("### A scenario", first(ran["scenarios"]))
+		if kind[1] == "bargain" {
+			b := object("### A bargain of a scenario", one["bargain"])
+			object("### A settlement of a scenario", first(b["settlements"]))
+		}
+		object("### The grounds of an input", first(one["grounds"]))
+		if string(one[kind[1]]) == "null" {
+			t.Errorf("%s has no %s", kind[0], kind[1])
+		}
+	}
 	whole := object("## assess --format json", text("assess", "--format", "json"))
 	part := object("### A section", first(whole["sections"]))
 	object("### An estimate", first(part["estimates"]))
@@ -387,6 +415,11 @@ func TestOutputIsDocumented(t *testing.T) {
 	object("## positions --format json", first(text("positions", "--format", "json")))
 	next := json.RawMessage(warnless(text(append([]string{"nextvote", votes, "--format", "json"}, fast...)...)))
 	object("### A state's next vote", first(object("## nextvote --format json", next)["states"]))
+	coalitions := object("## landscape --format json", text("landscape", "--draws", "0", "--format", "json"))
+	object("### A minimum", first(coalitions["minima"]))
+	routes := object("## shock transit --format json", text("shock", "transit", "--close", "cpc", "--format", "json"))
+	object("### A commodity", first(routes["commodities"]))
+	object("## shock ties --format json", text("shock", "ties", "--state", "KGZ", "--scale", "remittances:RUS=0.5", "--format", "json"))
 	object("### An influence", first(explained["influence"]))
 	object("### A flip set", explained["flip_set"])
 	object("### A flip set", first(text("findings", "--state", "TJK", "--format", "json")))

@@ -37,7 +37,7 @@ func newNextVote() *cobra.Command {
 		Long: `Nextvote foretells a roll call of the session after the last in VOTES: the probabilities that each state says
 yes, abstains, says no, or keeps silent. The roll call is taken to be like those on the issues named (--issue) in
 the last sessions, or to put one of them again (--again). What is said of a state rests on where it stands, on how
-often it keeps silent and on such what, and on how it is bent on questions of the kind apart from where it stands.
+often it keeps silent and on what, and on how it is bent on questions of the kind apart from where it stands.
 
 --score holds votes back instead, foretells them, and shows how well, beside four who know less: a model without
 abstentions, what the state did last, how often it did what, how often all did.`,

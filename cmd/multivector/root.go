@@ -82,7 +82,7 @@ multivector silences --state TKM
 multivector check my-region/`,
 	}
 	root.AddCommand(newAssess(), newVerdicts(), newFindings(), newExplain(), newDiff(), newSilences(), newPositions(), newSimilarity(), newIdealPoints(), newNextVote(),
-		newBargain(), newIntake(), newCheck(), newNew(), newVersion())
+		newBargain(), newLandscape(), newShock(), newScenario(), newIntake(), newCheck(), newNew(), newVersion())
 	root.SetHelpCommand(newHelp(root))
 	root.SetFlagErrorFunc(flagError)
 	mendCompletion(root)
@@ -177,6 +177,9 @@ func flagError(_ *cobra.Command, err error) error {
 		takes := map[string]string{"uint64": "a whole number, 0 or more", "int": "a whole number", "bool": "true or false"}
 		if right, ok := takes[invalid.GetFlag().Value.Type()]; ok {
 			return fmt.Errorf("--%s: %q is not %s", invalid.GetFlag().Name, invalid.GetValue(), right)
+		}
+		if _, ok := invalid.GetFlag().Value.(*rangeFlag); ok {
+			return fmt.Errorf("--%s: %w", invalid.GetFlag().Name, invalid.Unwrap())
 		}
 	}
 	return usageError{err.Error()}

@@ -26,6 +26,10 @@ func TestSameBytesOnAnyNumberOfCores(t *testing.T) {
 		{"assess", "--format", "csv", "--as-of", "2021-12-31", "--reading", "abstain"},
 		{"findings", "--state", "UZB,TKM", "--all", "--format", "csv"},
 		{"explain", "alignment", "UZB", "EUU", "--seed", "7", "--format", "json"},
+		{"landscape", "--format", "json", "--temperature", "20", "--draws", "100"},
+		{"shock", "transit", "--close", "via:Novorossiysk", "--from", "KAZ", "--format", "json"},
+		{"shock", "ties", "--state", "KGZ", "--scale", "imports:RUS=0", "--format", "json"},
+		{"scenario", "run", "--all", "--draws", "20", "--format", "json"},
 		{"similarity", votes, "--by", "session", "--measure", "agreement,s,pi,kappa"},
 	} {
 		runtime.GOMAXPROCS(1)

@@ -192,7 +192,10 @@ func (p verdictPage) matters(v measure.Verdict) []string {
 			all = append(all, weight{composite.Factors[k], x.Total})
 		}
 	}
-	if len(all) == 0 {
+	switch {
+	case len(v.Groups()) == 0:
+		return nil
+	case len(all) == 0:
 		return []string{"No choice moves a rank."}
 	}
 	slices.SortStableFunc(all, func(a, b weight) int {
