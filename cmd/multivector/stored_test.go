@@ -9,6 +9,8 @@ import (
 	"testing"
 )
 
+const shipped = "../../dossiers/central-asia"
+
 // command runs the program and gives what it writes.
 func command(t *testing.T, args ...string) string {
 	t.Helper()
