@@ -156,6 +156,7 @@ func (w *world) newton() error {
 			for i := range w.wage {
 				w.wage[i] = from[i] * math.Exp(-scale*step[i])
 			}
+			w.measure()
 			if excess = w.excess(); largest(excess) < worst {
 				break
 			}
@@ -170,6 +171,19 @@ func (w *world) newton() error {
 		}
 	}
 	return errors.New("no wages clear the markets: after the change some country can no longer sell what pays for what it buys")
+}
+
+// measure scales all wages so that the world's income is what it was. A step keeps it only in the first order, and where
+// hardly anything is traded what is left over is far more than what the markets want in excess.
+func (w *world) measure() {
+	before, now := 0.0, 0.0
+	for i, income := range w.income {
+		before += income
+		now += w.wage[i] * income
+	}
+	for i := range w.wage {
+		w.wage[i] *= before / now
+	}
 }
 
 const (

@@ -67,7 +67,8 @@ func anyWorld(t *rapid.T) (flows, ease [][]float64, elasticity float64) {
 	flows, ease = all(n, 0), all(n, 1)
 	for i := range n {
 		for j := range n {
-			flows[i][j] = rapid.Float64Range(0, 5).Draw(t, "flow")
+			// In thousandths, as a table gives them: flows of 1e-200 are below what the income they are a part of can show.
+			flows[i][j] = float64(rapid.IntRange(0, 5000).Draw(t, "flow")) / 1000
 			if i == j {
 				flows[i][j] = rapid.Float64Range(50, 500).Draw(t, "at home")
 			} else {
@@ -182,5 +183,15 @@ func TestWhatIsNoWorldIsRefused(t *testing.T) {
 	flows := [][]float64{{10, 1}, {9, 100}}
 	if a, err := armington.Change(flows, [][]float64{{1, 0}, {0, 1}}, 5); err == nil {
 		t.Errorf("a country that borrows behind a closed border: %+v", a)
+	}
+}
+
+// Two countries that hardly trade, one of which buys three times what it sells: what is to be cleared is a hundred-millionth of what
+// they earn, and the wages that clear it lie far from today's.
+func TestTheWorldClearsWhereHardlyAnythingIsTraded(t *testing.T) {
+	flows := [][]float64{{50, 2.4e-7}, {9.5e-7, 88.6}}
+	a := change(t, flows, [][]float64{{1, 1}, {1.75, 1}}, 2)
+	if bought, before := a.Flows[1][0]-a.Flows[0][1], flows[1][0]-flows[0][1]; math.Abs(bought/before-1) > 1e-6 {
+		t.Errorf("the first country buys %v beyond what it sells, before %v", bought, before)
 	}
 }
