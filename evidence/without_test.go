@@ -187,7 +187,7 @@ func TestWhatIsNamedGoesOnlyWithWhatNamesIt(t *testing.T) {
 	if _, err := less.Without(keys[0]); err != nil {
 		t.Error(err)
 	}
-	if _, err := d.Without("votes:es11-1/XXX"); err == nil || !strings.Contains(err.Error(), `no record "votes:es11-1/XXX"`) {
+	if _, err := d.Without("votes:es11-1/ZZZ"); err == nil || !strings.Contains(err.Error(), `no record "votes:es11-1/ZZZ"`) {
 		t.Errorf("without a record that is not there: %v", err)
 	}
 	if _, err := less.Without("votes:es11-1/KAZ"); err == nil {

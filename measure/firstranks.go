@@ -1,10 +1,6 @@
 package measure
 
-import (
-	"slices"
-
-	"multivector/composite"
-)
+import "slices"
 
 // VerdictsID is the section that a comparison of editions adds to their assessments.
 const VerdictsID = "verdicts"
@@ -14,18 +10,16 @@ const VerdictsID = "verdicts"
 func (a *Assessment) AddVerdicts(states []string) error {
 	r := a.Region
 	section := Section{ID: VerdictsID, Question: "Who comes first under all admissible weights?"}
-	regions, err := underReadings(r.Dossier, r.Composites, Options{Seed: r.Seed, Level: r.Level})
-	if err != nil {
+	if err := CheckComposites(r.Dossier); err != nil {
 		return err
 	}
+	bare := r.bared()
 	for _, c := range r.Composites {
-		x, estimates := compose(c, regions, r.Seed, 0)
-		result, err := composite.Run(x, composite.Options{Seed: r.Seed, Draws: c.Draws, Level: r.Level})
+		standing, err := bare.standing(c)
 		if err != nil {
 			return err
 		}
-		subjects, _ := regions[c.Readings[0]].subjectsOf(c)
-		for i, s := range subjects {
+		for i, s := range standing.subjects {
 			if s.state != r.Label && !slices.Contains(states, s.state) {
 				continue
 			}
@@ -33,15 +27,15 @@ func (a *Assessment) AddVerdicts(states []string) error {
 			if c.Of == "spans" {
 				e.Vector, e.Of = "", c.ID+" "+s.vector
 			}
-			if !result.Ranked[i] {
+			if !standing.result.Ranked[i] {
 				section.Estimates = append(section.Estimates, e.missing(NotCovered, "too little is known of it to rank it"))
 				continue
 			}
-			for _, in := range estimates[i] {
-				e.From = append(e.From, in.From...)
+			for _, from := range standing.from[i] {
+				e.From = union(e.From, from)
 			}
 			e.rests(r)
-			section.Estimates = append(section.Estimates, e.exact(result.RankFrequency[i][0]))
+			section.Estimates = append(section.Estimates, e.exact(standing.result.RankFrequency[i][0]))
 		}
 	}
 	a.Sections = append(a.Sections, section)

@@ -100,8 +100,13 @@ func verdict(c evidence.Composite, regions map[string]*Region, o VerdictOptions)
 	if o.Draws < c.Draws {
 		return nil, fmt.Errorf("%s declares %d draws of choices, and no verdict is printed from fewer: %d were asked for", c.ID, c.Draws, o.Draws)
 	}
-	x, estimates := compose(c, regions, o.Seed, c.Resamples)
-	v := &Verdict{Declared: c, Estimates: estimates}
+	first := regions[c.Readings[0]]
+	subjects, named := first.subjectsOf(c)
+	x := compositeOf(c, named)
+	for _, word := range c.Readings {
+		x.Values = append(x.Values, regions[word].replicates(c, subjects, o.Seed, c.Resamples))
+	}
+	v := &Verdict{Declared: c, Estimates: first.indicatorsOf(c, subjects)}
 	result, err := composite.Run(x, composite.Options{Seed: o.Seed, Draws: o.Draws, Level: o.Level})
 	if err != nil {
 		return nil, err
@@ -113,18 +118,6 @@ func verdict(c evidence.Composite, regions map[string]*Region, o VerdictOptions)
 	}
 	v.Sensitivity = result.Sobol(pairs)
 	return v, nil
-}
-
-// compose gives a composite its numbers: what is ranked, how each indicator enters, and its values by reading of silence and
-// replicate of the evidence; and the estimates of the first reading, by subject and indicator.
-func compose(c evidence.Composite, regions map[string]*Region, seed uint64, replicates int) (*composite.Composite, [][]Estimate) {
-	first := regions[c.Readings[0]]
-	subjects, named := first.subjectsOf(c)
-	x := compositeOf(c, named)
-	for _, word := range c.Readings {
-		x.Values = append(x.Values, regions[word].replicates(c, subjects, seed, replicates))
-	}
-	return x, first.indicatorsOf(c, subjects)
 }
 
 // compositeOf is a composite as dossier.toml declares it, without values.

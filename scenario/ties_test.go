@@ -233,7 +233,7 @@ func TestTiesThatCannotBe(t *testing.T) {
 		{"AAA", "AAA", "exports", 0},
 		{"PPP", "QQQ", "exports", 0},
 		{"AAA", "SEA", "exports", 0},
-		{"AAA", "XXX", "exports", 0},
+		{"AAA", "ZZZ", "exports", 0},
 		{"AAA", "PPP", "exports", -0.5},
 		{"AAA", "PPP", "exports", math.NaN()},
 	} {

@@ -12,12 +12,12 @@ import (
 // verdicts quotes the stored headline of each composite, or says why there is none to quote: nothing is drawn here, so
 // that the page stays as fast as it is.
 func (p page) verdicts() grid {
+	if len(p.r.Composites) == 0 {
+		return grid{}
+	}
 	g := grid{
 		title: "Under all admissible weights",
 		about: "The share of all choices which dossier.toml holds admissible (weights, normalisers, aggregators, readings) in which one comes before another, with the 95% interval that the evidence leaves to it (multivector verdicts).",
-	}
-	if len(p.r.Composites) == 0 {
-		return grid{}
 	}
 	if why := p.stale(); why != "" {
 		g.about = ""
