@@ -33,7 +33,7 @@ type Panel struct {
 type Dots struct {
 	Name   string
 	Values []Range
-	Text   string // written after the name of the leader: "95%"; "" writes its value and the unit
+	Text   string // written after the name of the leader: "95%"; "" writes its value and the unit. Of a row without values, all it has
 }
 
 // Range is a value from Low to High, which are the same where it is known; NaN where nothing is, and then nothing is drawn.
@@ -248,6 +248,7 @@ func (m Multiples) row(p *page, r Dots, x scale, y float64) {
 		}
 	}
 	if lead < 0 {
+		p.text(quiet, x.low+4, y+rowHigh/2+5, "start", small, fitted(r.Text, small, false, width-margin-x.low-4))
 		return
 	}
 	at := x.at(r.far()) + radius + 6

@@ -23,7 +23,7 @@ func sampleMultiples() Multiples {
 	for _, g := range h.Groups {
 		panel := Panel{Name: g.Name}
 		for _, r := range g.Rows {
-			d := Dots{Name: r.Name}
+			d := Dots{Name: r.Name, Text: "not covered"}
 			for _, c := range r.Cells {
 				if c.Uncovered {
 					c.Low, c.High = math.NaN(), math.NaN()

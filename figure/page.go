@@ -26,18 +26,23 @@ func escape(text string) string {
 
 // text writes a line of text whose baseline is at y. The anchor, start, middle or end, is what of it is at x.
 func (p *page) text(c colour, x, y float64, anchor string, size float64, text string) {
-	p.written(c, x, y, anchor, size, "", text)
+	p.lettered(p.paint(c, none), x, y, anchor, size, "", text)
 }
 
 func (p *page) bold(c colour, x, y float64, anchor string, size float64, text string) {
-	p.written(c, x, y, anchor, size, ` font-weight="bold"`, text)
+	p.lettered(p.paint(c, none), x, y, anchor, size, ` font-weight="bold"`, text)
 }
 
-func (p *page) written(c colour, x, y float64, anchor string, size float64, weight, text string) {
+// over writes a text that may lie on lines: they end at a rim of paper about it.
+func (p *page) over(c colour, x, y float64, anchor string, size float64, text string) {
+	p.lettered(p.paint(c, paper), x, y, anchor, size, ` stroke-width="3.5" stroke-linejoin="round" paint-order="stroke"`, text)
+}
+
+func (p *page) lettered(paint string, x, y float64, anchor string, size float64, style, text string) {
 	if anchor != "start" {
-		weight += fmt.Sprintf(` text-anchor="%s"`, anchor)
+		style += fmt.Sprintf(` text-anchor="%s"`, anchor)
 	}
-	p.add(`<text%s x="%s" y="%s" font-size="%s"%s>%s</text>`, p.paint(c, none), place(x), place(y), place(size), weight, escape(text))
+	p.add(`<text%s x="%s" y="%s" font-size="%s"%s>%s</text>`, paint, place(x), place(y), place(size), style, escape(text))
 }
 
 // line draws a straight line. The style is of further attributes, or "".
