@@ -130,33 +130,29 @@ func (m Matrix) body(p *page, top float64) float64 {
 	}
 	y := p.legend(top, legend) + 8
 
-	names, counts := 60.0, 0.0
-	for _, g := range m.Groups {
-		for _, r := range g.Rows {
-			names = max(names, wide(r.Name, small, false))
-			for _, c := range r.Cells {
-				counts = max(counts, wide(c.count(), small, true))
-			}
-		}
-	}
-	names = min(names, width/2-margin)
+	names, counts := m.names(), 0.0
+	m.occurs(func(a Attendance) bool { counts = max(counts, wide(a.count(), small, true)); return false })
 	first := margin + names + 14
 	across := (width - margin - first) / float64(len(m.Columns))
-	beside, rowHigh := across >= 2*disc+counts+12, 32.0
+	beside, least := across >= 2*disc+counts+12, 32.0
 	if !beside && counts > 0 {
-		rowHigh = 46
+		least = 46
 	}
 	heads := headed(m.Columns, across-2)
 	y += heads.high()
 	p.heads(heads, first, across, y-6)
 	for _, g := range m.Groups {
 		if g.Name != "" {
-			y += 26
-			p.bold(ink, margin, y-7, "start", size, fitted(g.Name, size, true, width-2*margin))
+			y += 34
+			p.bold(ink, margin, y-8, "start", size, fitted(g.Name, size, true, width-2*margin))
 		}
 		for _, r := range g.Rows {
 			p.line(grid, margin, y, width-margin, y, 1, "")
-			p.text(ink, margin, y+rowHigh/2+5, "start", small, fitted(r.Name, small, false, names))
+			name := wrapped(r.Name, small, false, names)
+			rowHigh := max(least, 17*float64(len(name))+10)
+			for j, line := range name {
+				p.text(ink, margin, y+rowHigh/2+5+17*(float64(j)-float64(len(name)-1)/2), "start", small, fitted(line, small, false, names))
+			}
 			for i, c := range r.Cells {
 				x := first + (float64(i)+.5)*across
 				write := p.text
@@ -164,12 +160,12 @@ func (m Matrix) body(p *page, top float64) float64 {
 					write = p.bold
 				}
 				switch {
-				case c.Of == 0:
-					p.standing(c.Standing, x, y+rowHigh/2, disc)
-				case beside:
+				case beside && counts > 0:
 					half := (2*disc + 6 + counts) / 2
 					p.standing(c.Standing, x-half+disc, y+rowHigh/2, disc)
 					write(ink, x-half+2*disc+6, y+rowHigh/2+5, "start", small, c.count())
+				case c.Of == 0:
+					p.standing(c.Standing, x, y+rowHigh/2, disc)
 				default:
 					p.standing(c.Standing, x, y+rowHigh/2-9, disc)
 					write(ink, x, y+rowHigh/2+17, "middle", small, fitted(c.count(), small, true, across))
@@ -180,6 +176,28 @@ func (m Matrix) body(p *page, top float64) float64 {
 	}
 	p.line(grid, margin, y, width-margin, y, 1, "")
 	return y
+}
+
+// names is how wide the names of the rows may be: as they need, or narrower, on several lines, where the names of the columns
+// would not fit.
+func (m Matrix) names() float64 {
+	need, word := 60.0, 60.0
+	for _, g := range m.Groups {
+		for _, r := range g.Rows {
+			need, word = max(need, wide(r.Name, small, false)), max(word, longest(r.Name, small))
+		}
+	}
+	need, word = min(need, width/2), min(word, width/4)
+	for _, size := range []float64{small, tiny} {
+		head := 0.0
+		for _, name := range m.Columns {
+			head = max(head, longest(name, size))
+		}
+		if room := width - 2*margin - 14 - float64(len(m.Columns))*(head+4); room >= word {
+			return min(need, room)
+		}
+	}
+	return min(need, 150)
 }
 
 // occurs says whether there is such a cell.

@@ -171,7 +171,7 @@ func (m Multiples) body(p *page, top float64) float64 {
 	y := p.legend(top, legend) + 6
 	names = min(names, 220)
 	x := m.scale(p, margin+names+18)
-	marks := ticks(x.from, x.to, 5)
+	marks := p.counted(x, 5, tiny, m.Unit)
 	for _, panel := range m.Panels {
 		y += 28
 		p.bold(ink, margin, y-6, "start", size, fitted(panel.Name, size, true, names))

@@ -3,6 +3,7 @@ package figure
 import (
 	"encoding/xml"
 	"fmt"
+	"math"
 	"strings"
 )
 
@@ -60,6 +61,23 @@ func (p *page) number(v float64) string {
 		return strings.Replace(number(v), ".", ",", 1)
 	}
 	return number(v)
+}
+
+// counted are round values on a scale that runs across, no more than about so many and as many as have room for their numbers.
+func (p *page) counted(s scale, about int, size float64, unit string) (values []float64) {
+	for ; about > 0; about-- {
+		values = ticks(s.from, s.to, about)
+		free, last := true, math.Inf(-1)
+		for _, v := range values {
+			half := wide(p.number(v)+unit, size, false) / 2
+			free = free && s.at(v)-half >= last+8 && s.at(v)+half <= width
+			last = s.at(v) + half
+		}
+		if free {
+			break
+		}
+	}
+	return values
 }
 
 func dashed(pattern string) string {

@@ -155,7 +155,7 @@ func (l Plane) body(p *page, top float64) float64 {
 		p.line(gridded(v), x.low, y.at(v), x.high, y.at(v), 1, "")
 		p.text(quiet, x.low-6, y.at(v)+5, "end", small, p.number(v)+l.Y.Unit)
 	}
-	for _, v := range ticks(x.from, x.to, 7) {
+	for _, v := range p.counted(x, 7, small, l.X.Unit) {
 		p.line(gridded(v), x.at(v), top, x.at(v), foot, 1, "")
 		p.text(quiet, x.at(v), foot+20, "middle", small, p.number(v)+l.X.Unit)
 	}

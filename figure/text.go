@@ -52,6 +52,14 @@ func wrapped(text string, size float64, bold bool, most float64) (lines []string
 	return lines
 }
 
+// longest is the width of the widest word.
+func longest(text string, size float64) (w float64) {
+	for _, word := range strings.Fields(text) {
+		w = max(w, wide(word, size, false))
+	}
+	return w
+}
+
 // fitted is a text in one line no wider than most: whole, or cut after as many letters as fit. The picture's table has it whole.
 func fitted(text string, size float64, bold bool, most float64) string {
 	if wide(text, size, bold) <= most {
@@ -75,10 +83,8 @@ type heads struct {
 func headed(names []string, across float64) heads {
 	h := heads{size: small}
 	for _, name := range names {
-		for _, word := range strings.Fields(name) {
-			if wide(word, small, false) > across {
-				h.size = tiny
-			}
+		if longest(name, small) > across {
+			h.size = tiny
 		}
 	}
 	for _, name := range names {
