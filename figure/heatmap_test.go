@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"pgregory.net/rapid"
 )
 
 // shares are those of a dossier as it prints them: state, domain, year, and the share of each power.
@@ -187,4 +189,37 @@ func TestTextIsReadable(t *testing.T) {
 			t.Errorf("by night %s is not brighter than the one before", sequence[i].name)
 		}
 	}
+}
+
+// Whatever the names, the columns and what is known, no text is cut off by the edge or lies on another, and the table has each
+// cell.
+func TestHeatMapOfAnything(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		h := sampleHeatMap()
+		h.Columns = rapid.SliceOfN(anyName, 1, 9).Draw(t, "columns")
+		h.Groups = nil
+		for range rapid.IntRange(1, 3).Draw(t, "groups") {
+			g := Group{Name: anyName.Draw(t, "group")}
+			for range rapid.IntRange(1, 4).Draw(t, "rows") {
+				r := Row{Name: anyName.Draw(t, "row"), Note: rapid.StringMatching(`[0-9/–]{0,12}`).Draw(t, "note")}
+				for range h.Columns {
+					r.Cells = append(r.Cells, cell(rapid.SampledFrom([]string{"100%", "<1%", "8–21%", "≥81%", "·", "?"}).Draw(t, "cell")))
+				}
+				g.Rows = append(g.Rows, r)
+			}
+			h.Groups = append(h.Groups, g)
+		}
+		drawn(t, h)
+		i, table := 1, h.Table()
+		for _, g := range h.Groups {
+			for _, r := range g.Rows {
+				for k, c := range r.Cells {
+					if row := table[i]; row[0] != g.Name || row[1] != r.Name || row[3] != h.Columns[k] || row[6] != c.Text {
+						t.Fatalf("row %d of the table is %q", i, row)
+					}
+					i++
+				}
+			}
+		}
+	})
 }

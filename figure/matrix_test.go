@@ -5,6 +5,8 @@ import (
 	"io"
 	"strings"
 	"testing"
+
+	"pgregory.net/rapid"
 )
 
 // belongings are standings and attendance: M member, P partner, L left, - outside, ? not known.
@@ -97,4 +99,27 @@ func TestMatrixRefuses(t *testing.T) {
 			t.Errorf("a matrix with %s was drawn", name)
 		}
 	}
+}
+
+// Whatever the names, standings and counts, no text is cut off by the edge or lies on another, and the table has each cell.
+func TestMatrixOfAnything(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		m := sampleMatrix()
+		m.Columns = rapid.SliceOfN(anyName, 1, 12).Draw(t, "columns")
+		rows := rapid.IntRange(1, 5).Draw(t, "rows")
+		g := Standings{Name: anyName.Draw(t, "group")}
+		for range rows {
+			r := Belonging{Name: anyName.Draw(t, "row")}
+			for range m.Columns {
+				of := rapid.IntRange(0, 120).Draw(t, "of")
+				r.Cells = append(r.Cells, Attendance{Standing(rapid.IntRange(0, 4).Draw(t, "standing")), rapid.IntRange(0, of).Draw(t, "came"), of})
+			}
+			g.Rows = append(g.Rows, r)
+		}
+		m.Groups = []Standings{g}
+		drawn(t, m)
+		if got, want := len(m.Table()), 1+rows*len(m.Columns); got != want {
+			t.Errorf("the table has %d rows, not %d", got, want)
+		}
+	})
 }

@@ -170,7 +170,12 @@ func (m Multiples) body(p *page, top float64) float64 {
 	}
 	y := p.legend(top, legend) + 6
 	names = min(names, 220)
-	x := m.scale(p, margin+names+18)
+	half := 14.0 // of the first number of the scale, which may begin a panel beside its name
+	from, to := m.ends()
+	for _, v := range ticks(from, to, 5) {
+		half = max(half, wide(p.number(v)+m.Unit, tiny, false)/2)
+	}
+	x := m.scale(p, margin+names+half+4)
 	marks := p.counted(x, 5, tiny, m.Unit)
 	for _, panel := range m.Panels {
 		y += 28

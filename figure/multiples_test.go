@@ -5,6 +5,8 @@ import (
 	"math"
 	"strings"
 	"testing"
+
+	"pgregory.net/rapid"
 )
 
 func sampleMultiples() Multiples {
@@ -65,4 +67,46 @@ func TestMultiplesRefuse(t *testing.T) {
 			t.Errorf("panels with %s were drawn", name)
 		}
 	}
+}
+
+// Whatever the values and names, no text is cut off by the edge or lies on another, and the table has each value.
+func TestMultiplesOfAnything(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		m := sampleMultiples()
+		m.From, m.To = 0, 0
+		m.Series = rapid.SliceOfN(anyName, 1, 5).Draw(t, "series")
+		m.Panels = nil
+		value := rapid.Float64Range(-1e4, 1e4)
+		for range rapid.IntRange(1, 3).Draw(t, "panels") {
+			panel := Panel{Name: anyName.Draw(t, "panel")}
+			for range rapid.IntRange(1, 4).Draw(t, "rows") {
+				r := Dots{Name: anyName.Draw(t, "row"), Text: rapid.StringMatching(`|≥81%|not covered`).Draw(t, "text")}
+				for range m.Series {
+					low, high := value.Draw(t, "low"), value.Draw(t, "high")
+					switch rapid.IntRange(0, 2).Draw(t, "known") {
+					case 0:
+						low, high = min(low, high), max(low, high)
+					case 1:
+						high = low
+					case 2:
+						low = math.NaN()
+					}
+					r.Values = append(r.Values, Range{low, high})
+				}
+				panel.Rows = append(panel.Rows, r)
+			}
+			m.Panels = append(m.Panels, panel)
+		}
+		if m.check() != nil {
+			t.Skip("nothing is known")
+		}
+		drawn(t, m)
+		n := 1
+		for _, panel := range m.Panels {
+			n += len(panel.Rows) * len(m.Series)
+		}
+		if got := len(m.Table()); got != n {
+			t.Errorf("the table has %d rows, not %d", got, n)
+		}
+	})
 }

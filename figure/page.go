@@ -63,15 +63,19 @@ func (p *page) number(v float64) string {
 	return number(v)
 }
 
-// counted are round values on a scale that runs across, no more than about so many and as many as have room for their numbers.
+// counted are round values on a scale that runs across, about so many or fewer, whose numbers have room.
 func (p *page) counted(s scale, about int, size float64, unit string) (values []float64) {
 	for ; about > 0; about-- {
-		values = ticks(s.from, s.to, about)
+		values = nil
 		free, last := true, math.Inf(-1)
-		for _, v := range values {
+		for _, v := range ticks(s.from, s.to, about) {
 			half := wide(p.number(v)+unit, size, false) / 2
-			free = free && s.at(v)-half >= last+8 && s.at(v)+half <= width
+			if s.at(v)+half > width {
+				continue
+			}
+			free = free && s.at(v)-half >= last+8
 			last = s.at(v) + half
+			values = append(values, v)
 		}
 		if free {
 			break

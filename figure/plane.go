@@ -151,7 +151,11 @@ func (l Plane) body(p *page, top float64) float64 {
 	p.text(ink, margin, top-8, "start", small, "↑ "+fitted(l.Y.Name, small, false, width-2*margin-20))
 	foot := top + 440
 	x, y := l.scales(top, foot)
-	for _, v := range ticks(y.from, y.to, 7) {
+	marks := ticks(y.from, y.to, 7)
+	for _, v := range marks {
+		x.low = max(x.low, margin+wide(p.number(v)+l.Y.Unit, small, false)+6)
+	}
+	for _, v := range marks {
 		p.line(gridded(v), x.low, y.at(v), x.high, y.at(v), 1, "")
 		p.text(quiet, x.low-6, y.at(v)+5, "end", small, p.number(v)+l.Y.Unit)
 	}

@@ -66,14 +66,14 @@ func TestNamesGiveWay(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		l := samplePlane()
 		l.Points = nil
-		value := rapid.Float64Range(-1, 1)
+		value := rapid.SampledFrom([]*rapid.Generator[float64]{rapid.Float64Range(-1, 1), rapid.Float64Range(-2e5, 1e5), rapid.Float64Range(3, 3.0001)}).Draw(t, "scale")
 		for range rapid.IntRange(1, 30).Draw(t, "points") {
 			measured := func(name string) Measured {
 				m := []float64{value.Draw(t, name), value.Draw(t, name), value.Draw(t, name)}
 				slices.Sort(m)
 				return Measured{m[1], m[0], m[2]}
 			}
-			l.Points = append(l.Points, Point{rapid.IntRange(0, 4).Draw(t, "series"), rapid.StringMatching(`[A-Z]{1,8}`).Draw(t, "name"), measured("x"), measured("y")})
+			l.Points = append(l.Points, Point{rapid.IntRange(0, 4).Draw(t, "series"), anyName.Draw(t, "name"), measured("x"), measured("y")})
 		}
 		drawn(t, l)
 		if got, want := len(l.Table()), 1+len(l.Points)+len(l.Fit.X); got != want {
