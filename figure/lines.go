@@ -31,10 +31,11 @@ var (
 	greys  = []string{"", "2 3", "8 3", "8 3 2 3", "4 2", "1 2"}
 )
 
-const (
-	left, right = 40.0, 158.0 // of a chart: for the numbers, and for the names of the lines
-	tall        = 510.0
-)
+// tall is the height of a chart between its scales.
+const tall = 510.0
+
+// beside is from the end of a chart to the names of its lines.
+const beside = 22.0
 
 // WriteSVG draws the chart.
 func (c Chart) WriteSVG(w io.Writer) error {
@@ -47,8 +48,17 @@ func (c Chart) WriteSVG(w io.Writer) error {
 func (c Chart) body(p *page, top float64) float64 {
 	foot := top + tall
 	x, y := c.scales(top, foot)
+	room := 0.0 // of the names of the lines
+	for _, l := range c.Lines {
+		room = max(room, wide(l.Name, size, !l.Context))
+	}
+	x.high = width - margin - beside - min(room, 200)
+	marks := ticks(y.from, y.to, 6)
+	for _, v := range marks {
+		x.low = max(x.low, margin+wide(p.number(v), small, false)+7)
+	}
 	hue := c.numbers()
-	p.axes(x, y, foot)
+	p.axes(x, y, marks, foot)
 	for i, l := range c.Lines {
 		if l.Context {
 			p.course(l, faint, 1.5, greys[hue[i]%len(greys)], x, y)
@@ -123,7 +133,7 @@ func (c Chart) check() error {
 
 // scales hold all lines, and of the bands those that are drawn.
 func (c Chart) scales(top, foot float64) (x, y scale) {
-	x, y = scale{math.Inf(1), math.Inf(-1), left, width - right}, scale{math.Inf(1), math.Inf(-1), foot, top}
+	x, y = scale{math.Inf(1), math.Inf(-1), 40, width}, scale{math.Inf(1), math.Inf(-1), foot, top}
 	for _, l := range c.Lines {
 		for i, at := range l.X {
 			ends := []float64{l.Y[i]}
@@ -146,9 +156,9 @@ func (c Chart) scales(top, foot float64) (x, y scale) {
 	return x, y
 }
 
-// axes draws the lines that a reader counts by, and what they mean.
-func (p *page) axes(x, y scale, foot float64) {
-	for _, v := range ticks(y.from, y.to, 6) {
+// axes draws the lines that a reader counts by, those of y at the marks, and what they mean.
+func (p *page) axes(x, y scale, marks []float64, foot float64) {
+	for _, v := range marks {
 		stroke := grid
 		if v == 0 {
 			stroke = rule
@@ -156,7 +166,7 @@ func (p *page) axes(x, y scale, foot float64) {
 		p.line(stroke, x.low, y.at(v), x.high, y.at(v), 1, "")
 		p.text(quiet, x.low-7, y.at(v)+5, "end", small, p.number(v))
 	}
-	for _, v := range ticks(x.from, x.to, 6) {
+	for _, v := range p.counted(x, 6, small, "") {
 		p.line(rule, x.at(v), foot+4, x.at(v), foot+10, 1, "")
 		p.text(quiet, x.at(v), foot+26, "middle", small, p.number(v))
 	}
@@ -235,12 +245,13 @@ func (p *page) names(lines []Line, hue []int, x, y scale, top, foot float64) {
 	}
 	for k, at := range spread(places, size+3, top+5, foot+5) {
 		l, e := lines[ends[k].line], ends[k]
-		name := x.high + 22
+		name := x.high + beside
+		text := fitted(l.Name, size, !l.Context, width-margin-name)
 		p.add(`<path%s d="M%s %sL%s %sH%s"/>`, p.paint(none, faint), place(e.x+4), place(e.at), place(name-8), place(at), place(name-3))
 		if l.Context {
-			p.text(quiet, name, at+5, "start", size, l.Name)
+			p.text(quiet, name, at+5, "start", size, text)
 		} else {
-			p.bold(hues[hue[e.line]], name, at+5, "start", size, l.Name)
+			p.bold(hues[hue[e.line]], name, at+5, "start", size, text)
 		}
 	}
 }
