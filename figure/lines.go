@@ -48,17 +48,8 @@ func (c Chart) WriteSVG(w io.Writer) error {
 func (c Chart) body(p *page, top float64) float64 {
 	foot := top + tall
 	x, y := c.scales(top, foot)
-	room := 0.0 // of the names of the lines
-	for _, l := range c.Lines {
-		room = max(room, wide(l.Name, size, !l.Context))
-	}
-	x.high = width - margin - beside - min(room, 200)
-	marks := ticks(y.from, y.to, 6)
-	for _, v := range marks {
-		x.low = max(x.low, margin+wide(p.number(v), small, false)+7)
-	}
 	hue := c.numbers()
-	p.axes(x, y, marks, foot)
+	p.axes(x, y, foot)
 	for i, l := range c.Lines {
 		if l.Context {
 			p.course(l, faint, 1.5, greys[hue[i]%len(greys)], x, y)
@@ -131,7 +122,7 @@ func (c Chart) check() error {
 	return nil
 }
 
-// scales hold all lines, and of the bands those that are drawn.
+// scales hold all lines, and of the bands those that are drawn, and leave the numbers and the names the room they need.
 func (c Chart) scales(top, foot float64) (x, y scale) {
 	x, y = scale{math.Inf(1), math.Inf(-1), 40, width}, scale{math.Inf(1), math.Inf(-1), foot, top}
 	for _, l := range c.Lines {
@@ -153,12 +144,20 @@ func (c Chart) scales(top, foot float64) (x, y scale) {
 			s.from, s.to = s.from-1, s.to+1
 		}
 	}
+	names := 0.0
+	for _, l := range c.Lines {
+		names = max(names, wide(l.Name, size, !l.Context))
+	}
+	x.high -= margin + beside + min(names, 200)
+	for _, v := range ticks(y.from, y.to, 6) {
+		x.low = max(x.low, margin+wide(number(v), small, false)+7)
+	}
 	return x, y
 }
 
-// axes draws the lines that a reader counts by, those of y at the marks, and what they mean.
-func (p *page) axes(x, y scale, marks []float64, foot float64) {
-	for _, v := range marks {
+// axes draws the lines that a reader counts by, and what they mean.
+func (p *page) axes(x, y scale, foot float64) {
+	for _, v := range ticks(y.from, y.to, 6) {
 		stroke := grid
 		if v == 0 {
 			stroke = rule
