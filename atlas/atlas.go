@@ -28,8 +28,8 @@ var packed []byte
 type Point = [2]float64
 
 // Outline is a country: its ISO 3166 alpha-3 code (XKX for Kosovo, which has none of its own), its short English name, and
-// its rings, outer ones and holes alike, to be filled by the even-odd rule. A ring does not repeat its first point. No ring
-// crosses the meridian of 180 degrees: what lies beyond is a ring of its own.
+// its rings, outer ones and holes alike, to be filled by the even-odd rule. A ring does not repeat its first point. Where it
+// crosses the meridian of 180 degrees its longitudes go on beyond; one round a pole goes there and back.
 type Outline struct {
 	Code, Name string
 	Rings      [][]Point

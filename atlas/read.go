@@ -4,6 +4,8 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"math"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -13,7 +15,7 @@ const Unit = 1.0 / 200
 
 // reading is a file of outlines half read.
 type reading struct {
-	arcs []([]Point)
+	arcs [][]Point
 	all  []Outline
 }
 
@@ -85,8 +87,8 @@ func (in *reading) arc(words []string) error {
 		}
 		x, y = x+dx, y+dy
 		points[i] = Point{float64(x) * Unit, float64(y) * Unit}
-		if p := points[i]; p[0] < -180 || p[0] > 180 || p[1] < -90 || p[1] > 90 {
-			return fmt.Errorf("point %d lies at %g, %g; a longitude is within 180 degrees and a latitude within 90", i+1, p[0], p[1])
+		if p := points[i]; math.Abs(p[0]) > most || math.Abs(p[1]) > 90 {
+			return fmt.Errorf("point %d lies at %g, %g; a longitude is within 540 degrees and a latitude within 90", i+1, p[0], p[1])
 		}
 	}
 	in.arcs = append(in.arcs, points)
@@ -104,24 +106,49 @@ func (in *reading) ring(words []string) error {
 			return fmt.Errorf("%q is no arc; there are %d so far, and -n is arc n turned round", word, len(in.arcs))
 		}
 		arc := in.arcs[max(n, -n)-1]
-		for i := range arc {
-			p := arc[i]
-			if n < 0 {
-				p = arc[len(arc)-1-i]
+		if n < 0 {
+			arc = slices.Clone(arc)
+			slices.Reverse(arc)
+		}
+		turn := 0.0
+		if len(ring) > 0 {
+			var ok bool
+			if turn, ok = turned(arc[0], ring[len(ring)-1]); !ok {
+				return fmt.Errorf("arc %d does not begin where the one before it ends", n)
 			}
-			if i == 0 && len(ring) > 0 {
-				if ring[len(ring)-1] != p {
-					return fmt.Errorf("arc %d does not begin where the one before it ends", n)
-				}
-				continue
+			arc = arc[1:]
+		}
+		for _, p := range arc {
+			ring = append(ring, Point{p[0] + turn, p[1]})
+			if math.Abs(p[0]+turn) > most {
+				return fmt.Errorf("a ring that winds round the Earth more than once")
 			}
-			ring = append(ring, p)
 		}
 	}
-	if len(ring) < 4 || ring[0] != ring[len(ring)-1] {
-		return fmt.Errorf("a ring of %d points; it has three or more and ends where it began", len(ring))
+	if len(ring) < 4 {
+		return fmt.Errorf("a ring of %d points; it has three or more, and the first again", len(ring))
+	}
+	first, last := ring[0], ring[len(ring)-1]
+	turn, ok := turned(first, last)
+	switch {
+	case !ok:
+		return fmt.Errorf("the ring ends at %v and began at %v; it would end where it began", last, first)
+	case turn == 0:
+		ring = ring[:len(ring)-1]
+	default: // round a pole
+		pole := math.Copysign(90, first[1])
+		ring = append(ring, Point{last[0], pole}, Point{first[0], pole})
 	}
 	country := &in.all[len(in.all)-1]
-	country.Rings = append(country.Rings, ring[:len(ring)-1])
+	country.Rings = append(country.Rings, ring)
 	return nil
+}
+
+// most is how far east or west a ring may reach: beyond 180 where it crosses that meridian.
+const most = 540
+
+// turned gives the whole turns of the Earth, in degrees, that take one point to another, if any do.
+func turned(from, to Point) (turn float64, ok bool) {
+	turn = 360 * math.Round((to[0]-from[0])/360)
+	return turn, math.Abs(from[0]+turn-to[0]) < Unit/2 && math.Abs(from[1]-to[1]) < Unit/2
 }

@@ -7,6 +7,9 @@ import (
 	"multivector/atlas"
 )
 
+// turn is once round the Earth in units.
+const turn = int(360 / atlas.Unit)
+
 // thinned gives all arcs in whole units, without the points that do not show.
 func (t *topology) thinned() [][][2]int {
 	all := make([][][2]int, len(t.Arcs))
@@ -18,6 +21,9 @@ func (t *topology) thinned() [][][2]int {
 			p := [2]int{
 				int(math.Round((float64(x)*t.Transform.Scale[0] + t.Transform.Translate[0]) / atlas.Unit)),
 				int(math.Round((float64(y)*t.Transform.Scale[1] + t.Transform.Translate[1]) / atlas.Unit)),
+			}
+			if len(arc) > 0 { // on beyond the meridian of 180 degrees
+				p[0] += turn * int(math.Round(float64(arc[len(arc)-1][0]-p[0])/float64(turn)))
 			}
 			if len(arc) == 0 || arc[len(arc)-1] != p {
 				arc = append(arc, p)
@@ -63,10 +69,14 @@ func ring(arcs [][][2]int, parts []int) (points [][2]int) {
 			arc = slices.Clone(arc)
 			slices.Reverse(arc)
 		}
-		if len(points) > 0 {
-			arc = arc[1:]
+		for i, p := range arc {
+			if len(points) > 0 {
+				if p[0] += turn * int(math.Round(float64(points[len(points)-1][0]-p[0])/float64(turn))); i == 0 {
+					continue
+				}
+			}
+			points = append(points, p)
 		}
-		points = append(points, arc...)
 	}
 	return points
 }
