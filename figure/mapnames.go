@@ -1,0 +1,195 @@
+package figure
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+)
+
+// naming places names on a map one after the other, each where it covers none before it and as little as may be of the links.
+type naming struct {
+	p      *page
+	window oblong
+	taken  []oblong
+	lines  []course
+}
+
+const leading = 15.0 // from one line of a name to the next
+
+// names writes the names of the shapes in focus, of the links, of the nodes and of the neighbours, in this order, and gives the
+// numbers of the links that found no room.
+func (m Map) names(p *page, g globe, window oblong, grounds [][][]spot, lines []course) (missing []int) {
+	n := &naming{p: p, window: window.grown(-3), lines: lines}
+	for _, node := range m.Nodes {
+		s := g.at(node.At)
+		n.taken = append(n.taken, oblong{s.x - 5, s.y - 5, s.x + 5, s.y + 5})
+	}
+	m.shapeNames(n, grounds, true)
+	order := make([]int, len(lines))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return -cmp.Compare(lines[a].thick, lines[b].thick) })
+	for _, i := range order {
+		if !n.link(lines[i]) {
+			missing = append(missing, i)
+		}
+	}
+	slices.Sort(missing)
+	for _, node := range m.Nodes {
+		n.node(g.at(node.At), node.Name)
+	}
+	m.shapeNames(n, grounds, false)
+	return missing
+}
+
+// room tells whether an oblong is in view and free, and how much of the links it covers.
+func (n *naming) room(b oblong) (covers float64, free bool) {
+	if !b.within(n.window) || slices.ContainsFunc(n.taken, b.meets) {
+		return 0, false
+	}
+	for _, c := range n.lines {
+		near := b.grown(c.thick / 2)
+		for i, s := range c.line {
+			if near.has(s) {
+				covers++
+			}
+			if i > 0 { // the steps of a long stretch may be longer than a name is high
+				o := c.line[i-1]
+				for t := .25; t < 1; t += .25 {
+					if near.has(spot{o.x + t*(s.x-o.x), o.y + t*(s.y-o.y)}) {
+						covers += .25
+					}
+				}
+			}
+		}
+	}
+	return covers, true
+}
+
+// link writes a link's name where along it, and on which side, it covers least.
+func (n *naming) link(c course) bool {
+	name, more := c.said(n.p)
+	texts := wrapped(name, small, true, 118)
+	if last := texts[len(texts)-1]; wide(last+" ", small, true)+wide(more, small, false) <= 130 {
+		more = " " + more
+	} else {
+		texts = append(texts, "")
+	}
+	w, h := 0.0, leading*float64(len(texts))
+	for i, t := range texts {
+		one := wide(t, small, true)
+		if i == len(texts)-1 {
+			one += wide(more, small, false)
+		}
+		w = max(w, one)
+	}
+	best, cost, from := oblong{}, math.Inf(1), spot{}
+	for k := 1; k < 20; k++ {
+		along := float64(k) / 20
+		s := c.line[int(along*float64(len(c.line)-1))]
+		for _, far := range []float64{4, 12, 24, 40, 60} {
+			gap := c.thick/2 + far
+			for _, d := range []spot{{1, 0}, {-1, 0}, {0, 1}, {0, -1}, {.8, .8}, {-.8, .8}, {.8, -.8}, {-.8, -.8}} {
+				b := oblong{s.x + gap*d.x, s.y + gap*d.y, 0, 0}
+				b.x1 -= w * (1 - sign(d.x)) / 2
+				b.y1 -= h * (1 - sign(d.y)) / 2
+				b.x2, b.y2 = b.x1+w, b.y1+h
+				covers, free := n.room(b)
+				if !free {
+					continue
+				}
+				if v := 5*covers + far/2 + 8*math.Abs(along-.5); v < cost {
+					best, cost, from = b, v, s
+				}
+			}
+		}
+	}
+	if math.IsInf(cost, 1) {
+		return false
+	}
+	n.taken = append(n.taken, best)
+	to := spot{max(best.x1, min(best.x2, from.x)), max(best.y1, min(best.y2, from.y))}
+	if math.Hypot(to.x-from.x, to.y-from.y) > c.thick/2+10 {
+		n.p.line(c.hue, from.x, from.y, to.x, to.y, 1, "")
+	}
+	for i, t := range texts {
+		tail := ""
+		if i == len(texts)-1 {
+			tail = more
+		}
+		n.p.rimmed(c.hue, paper, best.x1, best.y1+leading*float64(i)+12, t, tail)
+	}
+	return true
+}
+
+func sign(v float64) float64 { return float64(cmp.Compare(v, 0)) }
+
+// node writes a node's name beside it, if there is room.
+func (n *naming) node(s spot, name string) {
+	w := wide(name, small, false)
+	best, cost := oblong{}, math.Inf(1)
+	for i, d := range []spot{{1, 0}, {-1, 0}, {0, -1}, {0, 1}, {.8, -.8}, {.8, .8}, {-.8, -.8}, {-.8, .8}} {
+		b := oblong{s.x + 7*d.x - w*(1-sign(d.x))/2, s.y + 7*d.y - 14*(1-sign(d.y))/2, 0, 0}
+		b.x2, b.y2 = b.x1+w, b.y1+14
+		if covers, free := n.room(b); free && 5*covers+float64(i)/4 < cost {
+			best, cost = b, 5*covers+float64(i)/4
+		}
+	}
+	if !math.IsInf(cost, 1) {
+		n.taken = append(n.taken, best)
+		n.p.rimmed(ink, paper, best.x1, best.y1+12, "", name)
+	}
+}
+
+// shapeNames writes the labels of shapes where they lie within the shape, if they do anywhere.
+func (m Map) shapeNames(n *naming, grounds [][][]spot, focal bool) {
+	const grid = 40
+	for i, s := range m.Shapes {
+		if s.Focal != focal || s.Label == "" || grounds[i] == nil {
+			continue
+		}
+		label := strings.ToUpper(s.Label)
+		w := wide(label, small, false)
+		whole := oblong{math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)}
+		for _, r := range grounds[i] {
+			for _, q := range r {
+				whole = oblong{min(whole.x1, q.x), min(whole.y1, q.y), max(whole.x2, q.x), max(whole.y2, q.y)}
+			}
+		}
+		middle := spot{(whole.x1 + whole.x2) / 2, (whole.y1 + whole.y2) / 2}
+		best, cost := oblong{}, math.Inf(1)
+		for k := range grid * grid {
+			s := spot{whole.x1 + (whole.x2-whole.x1)*(float64(k%grid)+.5)/grid, whole.y1 + (whole.y2-whole.y1)*(float64(k/grid)+.5)/grid}
+			if !inside(grounds[i], s) {
+				continue
+			}
+			b := oblong{s.x - w/2, s.y - 7, s.x + w/2, s.y + 7}
+			covers, free := n.room(b)
+			if !free {
+				continue
+			}
+			out := 0.0
+			for _, c := range []spot{{b.x1, b.y1}, {b.x2, b.y1}, {b.x1, b.y2}, {b.x2, b.y2}, {b.x1, s.y}, {b.x2, s.y}} {
+				if !inside(grounds[i], c) {
+					out++
+				}
+			}
+			if !focal && out > 0 {
+				continue
+			}
+			if v := 6*covers + 8*out + math.Hypot(s.x-middle.x, s.y-middle.y)/20; v < cost {
+				best, cost = b, v
+			}
+		}
+		if !math.IsInf(cost, 1) {
+			n.taken = append(n.taken, best)
+			ground := land
+			if focal {
+				ground = focus
+			}
+			n.p.rimmed(quiet, ground, best.x1, best.y1+12, "", label)
+		}
+	}
+}
