@@ -349,6 +349,7 @@ type Link struct {
 	Vector       []string `col:"vector" ref:"vectors"`
 	Status       string   `col:"status,need" one:"operating planned idea"`
 	PartOf       string   `col:"part_of" ref:"transit"`
+	Name         string   `col:"name"`               // as a picture calls it
 	Route        []string `col:"route" ref:"places"` // from its beginning to its end
 }
 

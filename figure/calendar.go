@@ -42,6 +42,7 @@ const Happened = -1
 const (
 	columnsMost = 48
 	markMost    = 12.0 // the room of a mark, at most
+	markLeast   = 10.5 // as small as marks get so that two stand side by side
 	cellMost    = 8    // rows of marks in a cell
 )
 
@@ -125,8 +126,8 @@ func (c Calendar) body(p *page, top float64) float64 {
 	from = margin + min(from, 150) + 10
 	to := width - margin - wide("000 of 0000", small, false) - 6
 	cell := (to - from) / float64(len(c.Columns))
-	across := max(1, int(cell/markMost))
-	room := min(markMost, cell-.5)
+	across := max(1, int(cell/markLeast))
+	room := min(markMost, cell/float64(across)-.2)
 	// as many things a mark as let the fullest cell stay within its rows
 	each, most := 1, make([]int, len(c.Rows))
 	for ; ; each++ {
@@ -149,18 +150,23 @@ func (c Calendar) body(p *page, top float64) float64 {
 	y := c.legend(p, top, cells, each)
 	p.text(quiet, width-margin, y+14, "end", small, cmp.Or(c.Words.Expected, "of expected"))
 	y += 22
-	head := y
+	high, whole := make([]float64, len(c.Rows)), 0.0
+	for r := range c.Rows {
+		high[r] = max(26, float64(most[r])*room+10)
+		whole += high[r]
+	}
+	c.axis(p, from, cell, y, y+whole)
 	for r, name := range c.Rows {
-		high := max(26, float64(most[r])*room+10)
+		high := high[r]
 		p.line(grid, margin, y+high, width-margin, y+high, 1, "")
-		p.bold(ink, margin, y+high-8, "start", small, cut(name, from-margin-8, true))
+		p.bold(ink, margin, y+high-8, "start", small, fitted(name, small, true, from-margin-8))
 		silent, all := 0, 0
 		for k, counts := range cells[r] {
 			x := from + cell*float64(k) + (cell-room*float64(across))/2
 			n := 0
 			for kind, count := range counts {
 				for range drawnAs(count, each) {
-					p.mark(kind, kind == len(c.Kinds), x+room*(float64(n%across)+.5), y+high-4-room*(float64(n/across)+.5), room)
+					p.tally(kind, kind == len(c.Kinds), x+room*(float64(n%across)+.5), y+high-4-room*(float64(n/across)+.5), room)
 					n++
 				}
 				if all += count; kind < len(c.Kinds) {
@@ -171,7 +177,11 @@ func (c Calendar) body(p *page, top float64) float64 {
 		p.text(ink, width-margin, y+high-8, "end", small, fmt.Sprintf("%d %s %d", silent, cmp.Or(c.Words.Of, "of"), all))
 		y += high
 	}
-	// as many names of columns as find room
+	return y + 26
+}
+
+// axis draws upright lines at as many columns as there is room for their names, and the names.
+func (c Calendar) axis(p *page, from, cell, top, foot float64) {
 	widest := 0.0
 	for _, name := range c.Columns {
 		widest = max(widest, wide(name, small, false))
@@ -179,40 +189,20 @@ func (c Calendar) body(p *page, top float64) float64 {
 	step := int(math.Ceil((widest + 8) / cell))
 	for k := 0; k < len(c.Columns); k += step {
 		x := from + cell*(float64(k)+.5)
-		p.line(grid, x, head, x, y+5, .6, "")
-		if x+widest/2 <= to+wide("of 0000", small, false) {
-			p.text(quiet, x, y+20, "middle", small, c.Columns[k])
+		p.line(grid, x, top, x, foot+5, .6, "")
+		if x+widest/2 <= width-margin {
+			p.text(quiet, x, foot+20, "middle", small, c.Columns[k])
 		}
 	}
-	return y + 26
 }
 
-// mark draws the shape of a kind, or the dot of what happened.
-func (p *page) mark(kind int, happened bool, x, y, room float64) {
+// tally draws the shape of a kind, or the dot of what happened.
+func (p *page) tally(kind int, happened bool, x, y, room float64) {
 	if happened {
 		p.add(`<circle%s cx="%s" cy="%s" r="%s"/>`, p.paint(faint, none), place(x), place(y), place(max(1, room*.14)))
 		return
 	}
-	p.shape(kind, x, y, room*.42)
-}
-
-// shape draws one of five shapes, each of its colour.
-func (p *page) shape(kind int, x, y, r float64) {
-	fill := p.paint(hues[kind], none)
-	switch kind {
-	case 0:
-		p.add(`<circle%s cx="%s" cy="%s" r="%s"/>`, fill, place(x), place(y), place(r))
-	case 1:
-		p.add(`<path%s d="M%s %sl%s %sh%sZ"/>`, fill, place(x), place(y-r), place(r*1.1), place(2*r), place(-2.2*r))
-	case 2:
-		p.add(`<rect%s x="%s" y="%s" width="%s" height="%s"/>`, fill, place(x-.85*r), place(y-.85*r), place(1.7*r), place(1.7*r))
-	case 3:
-		p.add(`<path%s d="M%s %sL%s %sL%s %sL%s %sZ"/>`, fill, place(x), place(y-1.2*r), place(x+1.2*r), place(y), place(x), place(y+1.2*r), place(x-1.2*r), place(y))
-	default:
-		r *= .9
-		p.add(`<path%s d="M%s %sL%s %sM%s %sL%s %s" stroke-width="%s"/>`, p.paint(none, hues[kind]), place(x-r), place(y-r),
-			place(x+r), place(y+r), place(x-r), place(y+r), place(x+r), place(y-r), place(max(1.5, r*.6)))
-	}
+	p.mark(kind, x, y, room*.4, false)
 }
 
 // legend says what the shapes mean, and how many of each there are.
@@ -233,7 +223,7 @@ func (c Calendar) legend(p *page, top float64, cells [][][]int, each int) float6
 		if x > margin && x+need > width-margin+16 {
 			x, y = margin, y+20
 		}
-		p.mark(kind, kind == len(c.Kinds), x+7, y+9, 14)
+		p.tally(kind, kind == len(c.Kinds), x+7, y+9, 14)
 		p.text(ink, x+20, y+14, "start", small, text)
 		x += need
 	}

@@ -23,7 +23,7 @@ var (
 // white, and differ in lightness too, so that a grey print parts most of them; the dashes and shapes part the rest.
 var hues = []colour{
 	{"h0", "#0072B2", "#56B4E9"},
-	{"h1", "#D55E00", "#FF9A52"},
+	{"h1", "#C25200", "#FF9A52"},
 	{"h2", "#007A5A", "#2FD3A2"},
 	{"h3", "#AA3377", "#F08CC8"},
 	{"h4", "#8A6D00", "#F0E442"},

@@ -2,8 +2,8 @@ package figure
 
 import "math"
 
-// Point is a longitude and a latitude, in degrees east and north.
-type Point = [2]float64
+// LonLat is a longitude and a latitude, in degrees east and north.
+type LonLat = [2]float64
 
 // spot is a place on the picture.
 type spot struct{ x, y float64 }
@@ -15,12 +15,12 @@ type globe struct {
 	scale, shiftX, moveY float64
 }
 
-func globeAbout(centre Point) globe {
+func globeAbout(centre LonLat) globe {
 	return globe{centre[0], math.Sin(centre[1] * math.Pi / 180), math.Cos(centre[1] * math.Pi / 180), 1, 0, 0}
 }
 
 // at is where a point comes to lie.
-func (g globe) at(p Point) spot {
+func (g globe) at(p LonLat) spot {
 	sin, cos := math.Sincos(p[1] * math.Pi / 180)
 	sinL, cosL := math.Sincos((p[0] - g.longitude) * math.Pi / 180)
 	k := math.Sqrt(2 / math.Max(1e-9, 1+g.sin*sin+g.cos*cos*cosL))
@@ -28,21 +28,21 @@ func (g globe) at(p Point) spot {
 }
 
 // far tells whether a point is on the other half of the Earth.
-func (g globe) far(p Point) bool {
+func (g globe) far(p LonLat) bool {
 	sin, cos := math.Sincos(p[1] * math.Pi / 180)
 	return g.sin*sin+g.cos*cos*math.Cos((p[0]-g.longitude)*math.Pi/180) < 0
 }
 
-// fitted is the globe about the middle of some points, and the height of a window of the given width, at x and y, that shows them
+// viewing is the globe about the middle of some points, and the height of a window of the given width, at x and y, that shows them
 // all. A window is no lower than .55 and no higher than 1.1 of its width.
-func fitted(points []Point, x, y, wide float64) (g globe, high float64) {
+func viewing(points []LonLat, x, y, wide float64) (g globe, high float64) {
 	var sum [3]float64 // the middle is that of directions, so that it knows no meridian of 180
 	for _, p := range points {
 		sin, cos := math.Sincos(p[1] * math.Pi / 180)
 		sinL, cosL := math.Sincos(p[0] * math.Pi / 180)
 		sum[0], sum[1], sum[2] = sum[0]+cos*cosL, sum[1]+cos*sinL, sum[2]+sin
 	}
-	g = globeAbout(Point{math.Atan2(sum[1], sum[0]) * 180 / math.Pi, math.Atan2(sum[2], math.Hypot(sum[0], sum[1])) * 180 / math.Pi})
+	g = globeAbout(LonLat{math.Atan2(sum[1], sum[0]) * 180 / math.Pi, math.Atan2(sum[2], math.Hypot(sum[0], sum[1])) * 180 / math.Pi})
 	low, top := spot{math.Inf(1), math.Inf(1)}, spot{math.Inf(-1), math.Inf(-1)}
 	for _, p := range points {
 		s := g.at(p)
@@ -58,7 +58,7 @@ func fitted(points []Point, x, y, wide float64) (g globe, high float64) {
 
 // ring lays a ring on the picture, its longer edges broken so that they bend as they should, and cuts off what is outside the
 // window. It is empty where nothing is inside.
-func (g globe) ring(points []Point, window oblong) []spot {
+func (g globe) ring(points []LonLat, window oblong) []spot {
 	seen := false
 	for _, p := range points {
 		seen = seen || !g.far(p)
@@ -72,7 +72,7 @@ func (g globe) ring(points []Point, window oblong) []spot {
 		parts := int(math.Ceil(max(math.Abs(q[0]-p[0]), math.Abs(q[1]-p[1])) / 2))
 		for k := range max(1, parts) {
 			t := float64(k) / float64(max(1, parts))
-			all = append(all, g.at(Point{p[0] + t*(q[0]-p[0]), p[1] + t*(q[1]-p[1])}))
+			all = append(all, g.at(LonLat{p[0] + t*(q[0]-p[0]), p[1] + t*(q[1]-p[1])}))
 		}
 	}
 	return window.clip(all)

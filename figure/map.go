@@ -36,13 +36,13 @@ type Shape struct {
 	Name  string
 	Label string // written on it where there is room; "" for none
 	Focal bool   // the map is about it
-	Rings [][]Point
+	Rings [][]LonLat
 }
 
 // Node is where links begin and end.
 type Node struct {
 	Name string // unique, and written beside it where there is room
-	At   Point
+	At   LonLat
 }
 
 // Class is a kind of link: Code is written behind the link's name, and says in a grey print what the colour says otherwise.
@@ -53,7 +53,7 @@ type Class struct{ Code, Name string }
 type Link struct {
 	Name     string
 	From, To string // names of nodes
-	Via      []Point
+	Via      []LonLat
 	Weight   float64 // 0 or more, or NaN
 	Kind     string  // a Code, or "" for none of them
 	Status   Status
@@ -132,13 +132,13 @@ func (m Map) check() error {
 		if l.Status < Operating || l.Status > Idea {
 			return fmt.Errorf("the link %s has the status %d; it would be Operating, Planned or Idea", l.Name, l.Status)
 		}
-		if i := slices.IndexFunc(l.Via, func(p Point) bool { return !onEarth(p) }); i >= 0 {
+		if i := slices.IndexFunc(l.Via, func(p LonLat) bool { return !onEarth(p) }); i >= 0 {
 			return fmt.Errorf("the link %s runs by %v; a longitude is within 360 degrees and a latitude within 90", l.Name, l.Via[i])
 		}
 	}
 	for _, s := range m.Shapes {
 		for _, r := range s.Rings {
-			if i := slices.IndexFunc(r, func(p Point) bool { return !onEarth(Point{p[0] / 2, p[1]}) }); i >= 0 {
+			if i := slices.IndexFunc(r, func(p LonLat) bool { return !onEarth(LonLat{p[0] / 2, p[1]}) }); i >= 0 {
 				return fmt.Errorf("the outline of %s has a point at %v; a longitude is within 720 degrees and a latitude within 90", s.Name, r[i])
 			}
 		}
@@ -146,14 +146,14 @@ func (m Map) check() error {
 	return nil
 }
 
-func onEarth(p Point) bool { return math.Abs(p[0]) <= 360 && math.Abs(p[1]) <= 90 }
+func onEarth(p LonLat) bool { return math.Abs(p[0]) <= 360 && math.Abs(p[1]) <= 90 }
 
 // run is a link from end to end.
-func (m Map) run(l Link) []Point {
-	at := func(name string) Point {
+func (m Map) run(l Link) []LonLat {
+	at := func(name string) LonLat {
 		return m.Nodes[slices.IndexFunc(m.Nodes, func(n Node) bool { return n.Name == name })].At
 	}
-	return slices.Concat([]Point{at(l.From)}, l.Via, []Point{at(l.To)})
+	return slices.Concat([]LonLat{at(l.From)}, l.Via, []LonLat{at(l.To)})
 }
 
 // hue is the colour of a kind.
@@ -165,7 +165,7 @@ func (m Map) hue(kind string) colour {
 }
 
 func (m Map) body(p *page, top float64) float64 {
-	var seen []Point
+	var seen []LonLat
 	for _, s := range m.Shapes {
 		if s.Focal {
 			seen = append(seen, slices.Concat(s.Rings...)...)
@@ -174,7 +174,7 @@ func (m Map) body(p *page, top float64) float64 {
 	for _, l := range m.Links {
 		seen = append(seen, m.run(l)...)
 	}
-	g, high := fitted(seen, margin, top, width-2*margin)
+	g, high := viewing(seen, margin, top, width-2*margin)
 	window := oblong{margin, top, width - margin, top + high}
 	p.add(`<clipPath id="window"><rect x="%s" y="%s" width="%s" height="%s"/></clipPath>`, place(window.x1), place(window.y1), place(window.x2-window.x1), place(high))
 	p.rect(sea, none, window.x1, window.y1, window.x2-window.x1, high)

@@ -2,7 +2,6 @@ package figure
 
 import (
 	"cmp"
-	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -136,7 +135,13 @@ func (c course) draw(p *page) {
 // head draws the point of an arrow at the end of a line, a little before it, where the node is.
 func (p *page) head(hue colour, line []spot, thick float64) {
 	end := line[len(line)-1]
-	tail := line[slices.IndexFunc(line, func(s spot) bool { return math.Hypot(s.x-end.x, s.y-end.y) < 22 })]
+	tail := line[0]
+	for _, s := range slices.Backward(line) {
+		if math.Hypot(s.x-end.x, s.y-end.y) >= 20 {
+			tail = s
+			break
+		}
+	}
 	long := math.Hypot(end.x-tail.x, end.y-tail.y)
 	if long < 14 {
 		return
@@ -201,7 +206,10 @@ func (m Map) legend(p *page, y float64, lines []course, missing []int) float64 {
 		var said []string
 		for _, i := range missing {
 			name, more := lines[i].said(p)
-			said = append(said, fmt.Sprintf("%s %s (%s → %s)", name, more, lines[i].link.From, lines[i].link.To))
+			if l := lines[i].link; !strings.Contains(name, l.From) && !strings.Contains(name, l.To) {
+				more += " (" + l.From + " → " + l.To + ")"
+			}
+			said = append(said, name+" "+more)
 		}
 		for _, line := range wrapped(cmp.Or(m.Words.Unnamed, "Not named on the map")+": "+strings.Join(said, "; ")+".", small, false, width-2*margin) {
 			p.text(quiet, margin, y+15, "start", small, line)

@@ -3,6 +3,7 @@ package figure
 import (
 	"encoding/xml"
 	"fmt"
+	"math"
 	"strings"
 )
 
@@ -26,18 +27,23 @@ func escape(text string) string {
 
 // text writes a line of text whose baseline is at y. The anchor, start, middle or end, is what of it is at x.
 func (p *page) text(c colour, x, y float64, anchor string, size float64, text string) {
-	p.written(c, x, y, anchor, size, "", text)
+	p.lettered(p.paint(c, none), x, y, anchor, size, "", text)
 }
 
 func (p *page) bold(c colour, x, y float64, anchor string, size float64, text string) {
-	p.written(c, x, y, anchor, size, ` font-weight="bold"`, text)
+	p.lettered(p.paint(c, none), x, y, anchor, size, ` font-weight="bold"`, text)
 }
 
-func (p *page) written(c colour, x, y float64, anchor string, size float64, weight, text string) {
+// over writes a text that may lie on lines: they end at a rim of paper about it.
+func (p *page) over(c colour, x, y float64, anchor string, size float64, text string) {
+	p.lettered(p.paint(c, paper), x, y, anchor, size, ` stroke-width="3.5" stroke-linejoin="round" paint-order="stroke"`, text)
+}
+
+func (p *page) lettered(paint string, x, y float64, anchor string, size float64, style, text string) {
 	if anchor != "start" {
-		weight += fmt.Sprintf(` text-anchor="%s"`, anchor)
+		style += fmt.Sprintf(` text-anchor="%s"`, anchor)
 	}
-	p.add(`<text%s x="%s" y="%s" font-size="%s"%s>%s</text>`, p.paint(c, none), place(x), place(y), place(size), weight, escape(text))
+	p.add(`<text%s x="%s" y="%s" font-size="%s"%s>%s</text>`, paint, place(x), place(y), place(size), style, escape(text))
 }
 
 // line draws a straight line. The style is of further attributes, or "".
@@ -55,6 +61,27 @@ func (p *page) number(v float64) string {
 		return strings.Replace(number(v), ".", ",", 1)
 	}
 	return number(v)
+}
+
+// counted are round values on a scale that runs across, about so many or fewer, whose numbers have room.
+func (p *page) counted(s scale, about int, size float64, unit string) (values []float64) {
+	for ; about > 0; about-- {
+		values = nil
+		free, last := true, math.Inf(-1)
+		for _, v := range ticks(s.from, s.to, about) {
+			half := wide(p.number(v)+unit, size, false) / 2
+			if s.at(v)+half > width {
+				continue
+			}
+			free = free && s.at(v)-half >= last+8
+			last = s.at(v) + half
+			values = append(values, v)
+		}
+		if free {
+			break
+		}
+	}
+	return values
 }
 
 func dashed(pattern string) string {

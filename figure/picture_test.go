@@ -11,6 +11,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"pgregory.net/rapid"
 )
 
 var update = flag.Bool("update", false, "rewrite testdata/golden: look at the pictures before you keep them")
@@ -130,3 +132,6 @@ func boxes(r io.Reader) (texts []box, across, down float64, err error) {
 		}
 	}
 }
+
+// anyName is a name of any length in one of the alphabets of the region.
+var anyName = rapid.StringMatching(`[A-Za-z]{0,24}( [a-z&<]{1,9}){0,6}|[А-Яа-я]{1,24}( [а-я]{1,24}){0,4}|[ა-ჰ]{1,12}`)

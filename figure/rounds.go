@@ -120,8 +120,8 @@ func (r Rounds) hue(kind string) colour {
 	return quiet
 }
 
-// named is an end of a line and what is written beside it.
-type named struct {
+// ending is an end of a line and what is written beside it.
+type ending struct {
 	text string
 	c    colour
 	at   float64
@@ -134,26 +134,26 @@ func (r Rounds) body(p *page, top float64) float64 {
 	for _, a := range r.Actors {
 		most = max(most, a.Weight)
 	}
-	var before, after []named
+	var before, after []ending
 	y := scale{from: r.From, to: r.To}
 	high := max(330, 18*float64(len(r.Actors)+len(r.Marks)))
 	top = r.legend(p, top)
-	p.text(quiet, margin, top+16, "start", small, cut(r.High, width-2*margin, false))
+	p.text(quiet, margin, top+16, "start", small, fitted(r.High, small, false, width-2*margin))
 	y.high = top + 32
 	y.low = y.high + high
 	position := func(v float64) string { return p.number(math.Round(v*10) / 10) }
 	for _, a := range r.Actors {
 		c := r.hue(a.Kind)
-		before = append(before, named{a.Name + " " + position(a.Positions[0]), c, y.at(a.Positions[0]), true})
-		after = append(after, named{position(a.Positions[last]) + " " + a.Name, c, y.at(a.Positions[last]), true})
+		before = append(before, ending{a.Name + " " + position(a.Positions[0]), c, y.at(a.Positions[0]), true})
+		after = append(after, ending{position(a.Positions[last]) + " " + a.Name, c, y.at(a.Positions[last]), true})
 	}
 	for _, m := range r.Marks {
 		v := m.Positions[len(m.Positions)-1]
-		after = append(after, named{position(v) + " " + m.Name, ink, y.at(v), false})
+		after = append(after, ending{position(v) + " " + m.Name, ink, y.at(v), false})
 	}
-	widest := func(names []named) (w float64) {
+	widest := func(names []ending) (w float64) {
 		for i := range names {
-			names[i].text = cut(names[i].text, 150, names[i].bold)
+			names[i].text = fitted(names[i].text, small, names[i].bold, 150)
 			w = max(w, wide(names[i].text, small, names[i].bold))
 		}
 		return w
@@ -193,8 +193,8 @@ func (r Rounds) body(p *page, top float64) float64 {
 	for k := 0; k <= last; k += step {
 		p.text(quiet, x.at(float64(k)), y.low+20, "middle", small, fmt.Sprint(k))
 	}
-	p.text(quiet, x.low-20, y.low+20, "end", small, cut(cmp.Or(r.Round, "round"), x.low-20-margin, false))
-	p.text(quiet, margin, y.low+42, "start", small, cut(r.Low, width-2*margin, false))
+	p.text(quiet, x.low-20, y.low+20, "end", small, fitted(cmp.Or(r.Round, "round"), small, false, x.low-20-margin))
+	p.text(quiet, margin, y.low+42, "start", small, fitted(r.Low, small, false, width-2*margin))
 	return y.low + 48
 }
 
@@ -208,8 +208,8 @@ func (p *page) steps(positions []float64, c colour, thick float64, style string,
 }
 
 // ends writes names at one side, which give way to one another.
-func (p *page) ends(names []named, x, side float64, y scale) {
-	slices.SortStableFunc(names, func(a, b named) int { return cmp.Compare(a.at, b.at) })
+func (p *page) ends(names []ending, x, side float64, y scale) {
+	slices.SortStableFunc(names, func(a, b ending) int { return cmp.Compare(a.at, b.at) })
 	places := make([]float64, len(names))
 	for i, n := range names {
 		places[i] = n.at

@@ -13,12 +13,12 @@ import (
 // line at each break.
 type Series struct {
 	Frame
-	Panels []Panel
+	Panels []Pane
 	Marked []float64 // values drawn across every panel beside those a reader counts by, such as 0
 }
 
-// Panel is one of the panels. Lines of the same name have the same colour and dashes in all of them.
-type Panel struct {
+// Pane is one of the panels. Lines of the same name have the same colour and dashes in all of them.
+type Pane struct {
 	Name   string
 	Lines  []Line
 	Breaks []Break
@@ -117,7 +117,7 @@ func (s Series) body(p *page, top float64) float64 {
 }
 
 // panel draws one panel and gives where it ends.
-func (s Series) panel(p *page, panel Panel, x, y scale, at, high float64) float64 {
+func (s Series) panel(p *page, panel Pane, x, y scale, at, high float64) float64 {
 	names := s.names()
 	lines, hue := slices.Clone(panel.Lines), make([]int, len(panel.Lines))
 	context := 0

@@ -21,7 +21,7 @@ func panels() Series {
 			z := .5 + .05*math.Cos(2*year)
 			flat.X, flat.Y, flat.Low, flat.High = append(flat.X, year), append(flat.Y, z), append(flat.Low, z-.08), append(flat.High, z+.08)
 		}
-		s.Panels = append(s.Panels, Panel{Name: name, Lines: []Line{down, flat}, Breaks: []Break{{"Power P", 2014, "2014", .82 - .3*float64(i)}, {"Q", 2015, "2015", .11}, {"Power P", 2002, "", .4}}})
+		s.Panels = append(s.Panels, Pane{Name: name, Lines: []Line{down, flat}, Breaks: []Break{{"Power P", 2014, "2014", .82 - .3*float64(i)}, {"Q", 2015, "2015", .11}, {"Power P", 2002, "", .4}}})
 	}
 	return s
 }

@@ -63,15 +63,3 @@ func (s *shelf) put(x, wide, low, high float64) (row int, from float64) {
 	}
 	return row, from
 }
-
-// cut is a text as far as there is room for it, and says so where it is more.
-func cut(text string, room float64, bold bool) string {
-	if wide(text, small, bold) <= room {
-		return text
-	}
-	letters := []rune(text)
-	for len(letters) > 1 && wide(string(letters)+"…", small, bold) > room {
-		letters = letters[:len(letters)-1]
-	}
-	return string(letters) + "…"
-}

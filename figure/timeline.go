@@ -186,7 +186,7 @@ func (t Timeline) lane(p *page, lane int, x scale, y float64) float64 {
 	}
 	for _, e := range t.Events {
 		if e.Lane == lane && e.Label != "" {
-			l := label{text: cut(e.Label, labelMost, false), c: hues[0], x: x.at(days(e.At)), up: e.Tone >= 0}
+			l := label{text: fitted(e.Label, small, false, labelMost), c: hues[0], x: x.at(days(e.At)), up: e.Tone >= 0}
 			if e.Tone < 0 {
 				l.c = hues[1]
 			}
