@@ -34,6 +34,29 @@ func TestLines(t *testing.T) {
 	}
 }
 
+// Whatever the values and names, no text is cut off by the edge or lies on another, and the table has each value.
+func TestLinesOfAnything(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		c := sample
+		c.Lines = nil
+		value := rapid.SampledFrom([]*rapid.Generator[float64]{rapid.Float64Range(-1, 1), rapid.Float64Range(-2e5, 1e5), rapid.Just(7.0)}).Draw(t, "scale")
+		rows := 1
+		for i := range rapid.IntRange(1, 10).Draw(t, "lines") {
+			l := Line{Name: anyName.Draw(t, "name"), Context: i > 4 || rapid.Bool().Draw(t, "context")}
+			for range rapid.IntRange(1, 5).Draw(t, "places") {
+				l.X, l.Y = append(l.X, value.Draw(t, "x")), append(l.Y, value.Draw(t, "y"))
+				rows++
+			}
+			slices.Sort(l.X)
+			c.Lines = append(c.Lines, l)
+		}
+		drawn(t, c)
+		if got := len(c.Table()); got != rows {
+			t.Errorf("the table has %d rows, not %d", got, rows)
+		}
+	})
+}
+
 func TestWhatCannotBeDrawnIsRefused(t *testing.T) {
 	line := func(name string) Line { return Line{Name: name, X: []float64{1, 2}, Y: []float64{1, 2}} }
 	for name, c := range map[string]Chart{

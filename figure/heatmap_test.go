@@ -78,8 +78,15 @@ func sampleHeatMap() HeatMap {
 		}
 		g := &h.Groups[len(h.Groups)-1]
 		r := Row{Name: f[1], Note: strings.Trim(f[2], "·?")}
+		rest := 100.0 // of the total, which no cell without an upper bound can exceed
 		for _, text := range f[3:] {
 			r.Cells = append(r.Cells, cell(text))
+			rest -= r.Cells[len(r.Cells)-1].Low
+		}
+		for i := range r.Cells {
+			if c := &r.Cells[i]; strings.Contains(c.Text, "≥") {
+				c.High = c.Low + rest
+			}
 		}
 		g.Rows = append(g.Rows, r)
 	}

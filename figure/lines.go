@@ -31,10 +31,11 @@ var (
 	greys  = []string{"", "2 3", "8 3", "8 3 2 3", "4 2", "1 2"}
 )
 
-const (
-	left, right = 40.0, 158.0 // of a chart: for the numbers, and for the names of the lines
-	tall        = 510.0
-)
+// tall is the height of a chart between its scales.
+const tall = 510.0
+
+// beside is from the end of a chart to the names of its lines.
+const beside = 22.0
 
 // WriteSVG draws the chart.
 func (c Chart) WriteSVG(w io.Writer) error {
@@ -121,9 +122,9 @@ func (c Chart) check() error {
 	return nil
 }
 
-// scales hold all lines, and of the bands those that are drawn.
+// scales hold all lines, and of the bands those that are drawn, and leave the numbers and the names the room they need.
 func (c Chart) scales(top, foot float64) (x, y scale) {
-	x, y = scale{math.Inf(1), math.Inf(-1), left, width - right}, scale{math.Inf(1), math.Inf(-1), foot, top}
+	x, y = scale{math.Inf(1), math.Inf(-1), 40, width}, scale{math.Inf(1), math.Inf(-1), foot, top}
 	for _, l := range c.Lines {
 		for i, at := range l.X {
 			ends := []float64{l.Y[i]}
@@ -143,6 +144,14 @@ func (c Chart) scales(top, foot float64) (x, y scale) {
 			s.from, s.to = s.from-1, s.to+1
 		}
 	}
+	names := 0.0
+	for _, l := range c.Lines {
+		names = max(names, wide(l.Name, size, !l.Context))
+	}
+	x.high -= margin + beside + min(names, 200)
+	for _, v := range ticks(y.from, y.to, 6) {
+		x.low = max(x.low, margin+wide(number(v), small, false)+7)
+	}
 	return x, y
 }
 
@@ -156,7 +165,7 @@ func (p *page) axes(x, y scale, foot float64) {
 		p.line(stroke, x.low, y.at(v), x.high, y.at(v), 1, "")
 		p.text(quiet, x.low-7, y.at(v)+5, "end", small, p.number(v))
 	}
-	for _, v := range ticks(x.from, x.to, 6) {
+	for _, v := range p.counted(x, 6, small, "") {
 		p.line(rule, x.at(v), foot+4, x.at(v), foot+10, 1, "")
 		p.text(quiet, x.at(v), foot+26, "middle", small, p.number(v))
 	}
@@ -235,12 +244,13 @@ func (p *page) names(lines []Line, hue []int, x, y scale, top, foot float64) {
 	}
 	for k, at := range spread(places, size+3, top+5, foot+5) {
 		l, e := lines[ends[k].line], ends[k]
-		name := x.high + 22
+		name := x.high + beside
+		text := fitted(l.Name, size, !l.Context, width-margin-name)
 		p.add(`<path%s d="M%s %sL%s %sH%s"/>`, p.paint(none, faint), place(e.x+4), place(e.at), place(name-8), place(at), place(name-3))
 		if l.Context {
-			p.text(quiet, name, at+5, "start", size, l.Name)
+			p.text(quiet, name, at+5, "start", size, text)
 		} else {
-			p.bold(hues[hue[e.line]], name, at+5, "start", size, l.Name)
+			p.bold(hues[hue[e.line]], name, at+5, "start", size, text)
 		}
 	}
 }

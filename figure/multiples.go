@@ -41,6 +41,14 @@ type Range struct{ Low, High float64 }
 
 func (r Range) known() bool { return !math.IsNaN(r.Low) && !math.IsNaN(r.High) }
 
+// high is how much of a row's height the mark would have: a line needs less than a dot.
+func (r Range) high() float64 {
+	if r.Low < r.High {
+		return radius + 2
+	}
+	return 2 * radius
+}
+
 // WriteSVG draws the panels.
 func (m Multiples) WriteSVG(w io.Writer) error {
 	if err := m.check(); err != nil {
@@ -145,7 +153,7 @@ func (m Multiples) label(p *page, r Dots) string {
 }
 
 const (
-	rowHigh = 36.0
+	rowHigh = 40.0
 	radius  = 6.0
 )
 
@@ -257,11 +265,7 @@ func (m Multiples) row(p *page, r Dots, x scale, y float64) {
 		return
 	}
 	at := x.at(r.far()) + radius + 6
-	text, write := fitted(m.label(p, r), small, true, width-margin-at), p.text
-	if sure {
-		write = p.bold
-	}
-	write(hues[lead], at, y+rowHigh/2+5, "start", small, text)
+	p.over(hues[lead], at, y+rowHigh/2+5, "start", small, sure, fitted(m.label(p, r), small, true, width-margin-at))
 }
 
 // lanes are how far each mark of a row stands above or below its middle: those that would cover one another are spread.
@@ -286,9 +290,17 @@ func (r Dots) lanes(x scale) []float64 {
 			reach = max(reach, high)
 			n++
 		}
-		together := slices.Sorted(slices.Values(byLow[:n]))
-		for k, i := range together {
-			lanes[i] = (float64(k) - float64(n-1)/2) * min(2*radius, 20/float64(max(1, n-1)))
+		together, total := slices.Sorted(slices.Values(byLow[:n])), 0.0
+		for _, i := range together {
+			total += r.Values[i].high()
+		}
+		if n > 1 {
+			narrow := min(1, (rowHigh-4)/total)
+			from := -total * narrow / 2
+			for _, i := range together {
+				lanes[i] = from + r.Values[i].high()*narrow/2
+				from += r.Values[i].high() * narrow
+			}
 		}
 		byLow = byLow[n:]
 	}

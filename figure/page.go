@@ -35,8 +35,12 @@ func (p *page) bold(c colour, x, y float64, anchor string, size float64, text st
 }
 
 // over writes a text that may lie on lines: they end at a rim of paper about it.
-func (p *page) over(c colour, x, y float64, anchor string, size float64, text string) {
-	p.lettered(p.paint(c, paper), x, y, anchor, size, ` stroke-width="3.5" stroke-linejoin="round" paint-order="stroke"`, text)
+func (p *page) over(c colour, x, y float64, anchor string, size float64, bold bool, text string) {
+	style := ` stroke-width="3.5" stroke-linejoin="round" paint-order="stroke"`
+	if bold {
+		style += ` font-weight="bold"`
+	}
+	p.lettered(p.paint(c, paper), x, y, anchor, size, style, text)
 }
 
 func (p *page) lettered(paint string, x, y float64, anchor string, size float64, style, text string) {

@@ -186,7 +186,7 @@ func (l Plane) body(p *page, top float64) float64 {
 	}
 	for i, n := range points {
 		if n.placed {
-			p.over(hues[l.Points[i].Series], n.at[0], n.at[1], "middle", small, n.text)
+			p.over(hues[l.Points[i].Series], n.at[0], n.at[1], "middle", small, false, n.text)
 		}
 	}
 	return foot + 46

@@ -141,8 +141,8 @@ func (t Tornado) body(p *page, top float64) float64 {
 		if low < t.Middle && t.Middle < high {
 			p.line(ink, x.at(split), y+9, x.at(split), y+33, 1.5, "")
 		}
-		p.over(ink, x.at(low)-6, y+26, "end", small, t.result(p, low))
-		p.over(ink, x.at(high)+6, y+26, "start", small, t.result(p, high))
+		p.over(ink, x.at(low)-6, y+26, "end", small, false, t.result(p, low))
+		p.over(ink, x.at(high)+6, y+26, "start", small, false, t.result(p, high))
 		y += rowHigh
 	}
 	if t.Axis.Name != "" {
