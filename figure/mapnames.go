@@ -71,8 +71,8 @@ func (n *naming) room(b oblong) (covers float64, free bool) {
 // link writes a link's name where along it, and on which side, it covers least.
 func (n *naming) link(c course) bool {
 	name, more := c.said(n.p)
-	texts := wrapped(name, small, true, 118)
-	if last := texts[len(texts)-1]; wide(last+" ", small, true)+wide(more, small, false) <= 130 {
+	texts := wrapped(name, small, true, 132)
+	if last := texts[len(texts)-1]; wide(last+" ", small, true)+wide(more, small, false) <= 140 {
 		more = " " + more
 	} else {
 		texts = append(texts, "")
@@ -90,7 +90,10 @@ func (n *naming) link(c course) bool {
 		along := float64(k) / 20
 		s := c.line[int(along*float64(len(c.line)-1))]
 		for _, far := range []float64{4, 12, 24, 40, 60} {
-			gap := c.thick/2 + far
+			gap, dear := c.thick/2+far, far/2+8*math.Abs(along-.5)
+			if dear >= cost {
+				break
+			}
 			for _, d := range []spot{{1, 0}, {-1, 0}, {0, 1}, {0, -1}, {.8, .8}, {-.8, .8}, {.8, -.8}, {-.8, -.8}} {
 				b := oblong{s.x + gap*d.x, s.y + gap*d.y, 0, 0}
 				b.x1 -= w * (1 - sign(d.x)) / 2
@@ -100,7 +103,11 @@ func (n *naming) link(c course) bool {
 				if !free {
 					continue
 				}
-				if v := 5*covers + far/2 + 8*math.Abs(along-.5); v < cost {
+				v := dear + 5*covers
+				if v < cost {
+					v += n.crossed(c, s, b)
+				}
+				if v < cost {
 					best, cost, from = b, v, s
 				}
 			}
@@ -110,8 +117,7 @@ func (n *naming) link(c course) bool {
 		return false
 	}
 	n.taken = append(n.taken, best)
-	to := spot{max(best.x1, min(best.x2, from.x)), max(best.y1, min(best.y2, from.y))}
-	if math.Hypot(to.x-from.x, to.y-from.y) > c.thick/2+10 {
+	if to, led := c.led(from, best); led {
 		n.p.line(c.hue, from.x, from.y, to.x, to.y, 1, "")
 	}
 	for i, t := range texts {
@@ -122,6 +128,34 @@ func (n *naming) link(c course) bool {
 		n.p.rimmed(c.hue, paper, best.x1, best.y1+leading*float64(i)+12, t, tail)
 	}
 	return true
+}
+
+// led is where a line to a name from a place on its link ends, if the name is so far off that it needs one.
+func (c course) led(from spot, name oblong) (to spot, led bool) {
+	to = spot{max(name.x1, min(name.x2, from.x)), max(name.y1, min(name.y2, from.y))}
+	return to, math.Hypot(to.x-from.x, to.y-from.y) > c.thick/2+10
+}
+
+// crossed is what it costs that the line to a name would cross names and other links.
+func (n *naming) crossed(c course, from spot, name oblong) (cost float64) {
+	to, led := c.led(from, name)
+	if !led {
+		return 0
+	}
+	const parts = 12
+	for k := 1; k < parts; k++ {
+		t := float64(k) / parts
+		on := spot{from.x + t*(to.x-from.x), from.y + t*(to.y-from.y)}
+		if slices.ContainsFunc(n.taken, func(b oblong) bool { return b.has(on) }) {
+			cost += 4
+		}
+		for _, o := range n.lines {
+			if o.link.Name != c.link.Name && slices.ContainsFunc(o.line, func(s spot) bool { return math.Hypot(s.x-on.x, s.y-on.y) < 3+o.thick/2 }) {
+				cost += 3
+			}
+		}
+	}
+	return cost
 }
 
 func sign(v float64) float64 { return float64(cmp.Compare(v, 0)) }
