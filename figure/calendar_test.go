@@ -12,8 +12,10 @@ import (
 // silences are made up: five rows over thirteen years, the second of which mostly stays away.
 func silences() Calendar {
 	c := Calendar{
-		Frame: Frame{Title: "Silence against what was expected", About: "What each state was expected to do in a year, and did not.",
-			Spoken: "Five rows and thirteen years. B stays away from most votes after 2019; the others are seldom silent.", Source: "Source: made up."},
+		Frame: Frame{
+			Title: "Silence against what was expected", About: "What each state was expected to do in a year, and did not.",
+			Spoken: "Five rows and thirteen years. B stays away from most votes after 2019; the others are seldom silent.", Source: "Source: made up.",
+		},
 		Rows:    []string{"Aland", "Bland", "Cland", "Dland & more", "Eland"},
 		Columns: strings.Fields("2014 2015 2016 2017 2018 2019 2020 2021 2022 2023 2024 2025 2026"),
 		Kinds:   []string{"absent from a vote", "summit missed", "not signed", "sent a deputy", "called off"},
@@ -59,8 +61,10 @@ func TestCalendarsLoseNothing(t *testing.T) {
 			c.Kinds = append(c.Kinds, rapid.StringMatching(`[a-z]{1,12}`).Draw(t, "kind"))
 		}
 		for range rapid.IntRange(1, 40).Draw(t, "marks") {
-			c.Marks = append(c.Marks, Mark{rapid.IntRange(0, len(c.Rows)-1).Draw(t, "r"), rapid.IntRange(0, len(c.Columns)-1).Draw(t, "c"),
-				rapid.IntRange(Happened, len(c.Kinds)-1).Draw(t, "k"), rapid.IntRange(1, 200).Draw(t, "n")})
+			c.Marks = append(c.Marks, Mark{
+				rapid.IntRange(0, len(c.Rows)-1).Draw(t, "r"), rapid.IntRange(0, len(c.Columns)-1).Draw(t, "c"),
+				rapid.IntRange(Happened, len(c.Kinds)-1).Draw(t, "k"), rapid.IntRange(1, 200).Draw(t, "n"),
+			})
 		}
 		drawn(t, c)
 	})

@@ -96,8 +96,10 @@ func TestMapsKeepTheirNamesApart(t *testing.T) {
 		for range rapid.IntRange(1, 8).Draw(t, "links") {
 			from := rapid.IntRange(0, len(m.Nodes)-1).Draw(t, "from")
 			to := (from + rapid.IntRange(1, len(m.Nodes)-1).Draw(t, "on")) % len(m.Nodes)
-			l := Link{Name: rapid.StringMatching(`[A-Z][a-z ]{0,40}`).Draw(t, "link"), From: m.Nodes[from].Name, To: m.Nodes[to].Name,
-				Weight: rapid.SampledFrom([]float64{math.NaN(), 0, 1, 50}).Draw(t, "weight"), Kind: rapid.SampledFrom([]string{"", "A", "B"}).Draw(t, "kind"), Status: Status(rapid.IntRange(0, 2).Draw(t, "status"))}
+			l := Link{
+				Name: rapid.StringMatching(`[A-Z][a-z ]{0,40}`).Draw(t, "link"), From: m.Nodes[from].Name, To: m.Nodes[to].Name,
+				Weight: rapid.SampledFrom([]float64{math.NaN(), 0, 1, 50}).Draw(t, "weight"), Kind: rapid.SampledFrom([]string{"", "A", "B"}).Draw(t, "kind"), Status: Status(rapid.IntRange(0, 2).Draw(t, "status")),
+			}
 			for range rapid.IntRange(0, 2).Draw(t, "via") {
 				l.Via = append(l.Via, point())
 			}
@@ -162,8 +164,10 @@ func network(tb testing.TB, d *evidence.Dossier, commodity, unit string) Map {
 		} else if l.Flow.Is() {
 			weight = l.Flow.Value
 		}
-		link := Link{Name: cmp.Or(l.Name, l.ID), From: node(l.Route[0]), To: node(l.Route[len(l.Route)-1]), Weight: weight,
-			Status: map[string]Status{"operating": Operating, "planned": Planned, "idea": Idea}[l.Status]}
+		link := Link{
+			Name: cmp.Or(l.Name, l.ID), From: node(l.Route[0]), To: node(l.Route[len(l.Route)-1]), Weight: weight,
+			Status: map[string]Status{"operating": Operating, "planned": Planned, "idea": Idea}[l.Status],
+		}
 		for _, id := range l.Route[1 : len(l.Route)-1] {
 			link.Via = append(link.Via, at(id))
 		}

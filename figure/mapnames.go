@@ -196,7 +196,8 @@ func (m Map) shapeNames(n *naming, grounds [][][]spot, focal bool) {
 		best, cost := oblong{}, math.Inf(1)
 		for k := range grid * grid {
 			s := spot{whole.x1 + (whole.x2-whole.x1)*(float64(k%grid)+.5)/grid, whole.y1 + (whole.y2-whole.y1)*(float64(k/grid)+.5)/grid}
-			if !inside(grounds[i], s) {
+			off := math.Hypot(s.x-middle.x, s.y-middle.y) / 20
+			if off >= cost || !inside(grounds[i], s) {
 				continue
 			}
 			b := oblong{s.x - w/2, s.y - 7, s.x + w/2, s.y + 7}
@@ -213,7 +214,7 @@ func (m Map) shapeNames(n *naming, grounds [][][]spot, focal bool) {
 			if !focal && out > 0 {
 				continue
 			}
-			if v := 6*covers + 8*out + math.Hypot(s.x-middle.x, s.y-middle.y)/20; v < cost {
+			if v := 6*covers + 8*out + off; v < cost {
 				best, cost = b, v
 			}
 		}

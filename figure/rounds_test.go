@@ -14,8 +14,10 @@ import (
 //	multivector bargain bargain/testdata/emission.csv --model scholz-jmckib --format csv
 func emission() Rounds {
 	return Rounds{
-		Frame: Frame{Title: "Years until the standard holds", About: "Where each state stands from round to round; a line is as wide as capability times salience.",
-			Spoken: "Ten actors. Those at 4 and those at 10 stay apart; the middle moves between them.", Source: "Source: the public table of the model, and the model."},
+		Frame: Frame{
+			Title: "Years until the standard holds", About: "Where each state stands from round to round; a line is as wide as capability times salience.",
+			Spoken: "Ten actors. Those at 4 and those at 10 stay apart; the middle moves between them.", Source: "Source: the public table of the model, and the model.",
+		},
 		Low: "4: soon", High: "10: late", From: 4, To: 10,
 		Kinds: []Class{{"4", "soon"}, {"7", "between"}, {"10", "late"}},
 		Marks: []Landmark{{"mean", []float64{7.39, 7.46, 7.55, 7.59, 7.36, 7.35, 7.41, 7.51, 7.57, 7.32, 7.24}}, {"agreed", []float64{8.833}}},
@@ -42,8 +44,10 @@ func TestRoundsKeepTheirNamesApart(t *testing.T) {
 		r := Rounds{Frame: Frame{Title: "T", Spoken: "S"}, Low: "none", High: "all", To: 100}
 		rounds := rapid.IntRange(2, 30).Draw(t, "rounds")
 		for range rapid.IntRange(1, actorsMost).Draw(t, "actors") {
-			r.Actors = append(r.Actors, Actor{Name: rapid.StringMatching(`[A-Z][a-z ]{0,30}`).Draw(t, "name"), Weight: rapid.Float64Range(0, 9).Draw(t, "weight"),
-				Positions: rapid.SliceOfN(rapid.Float64Range(0, 100), rounds, rounds).Draw(t, "positions")})
+			r.Actors = append(r.Actors, Actor{
+				Name: rapid.StringMatching(`[A-Z][a-z ]{0,30}`).Draw(t, "name"), Weight: rapid.Float64Range(0, 9).Draw(t, "weight"),
+				Positions: rapid.SliceOfN(rapid.Float64Range(0, 100), rounds, rounds).Draw(t, "positions"),
+			})
 		}
 		drawn(t, r)
 	})

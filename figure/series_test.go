@@ -8,8 +8,10 @@ import (
 
 // panels are made up, after the shape of agreement in votes: two lines of which one breaks, in three panels.
 func panels() Series {
-	s := Series{Frame: Frame{Title: "Agreement with two powers", About: "Made-up values with their 95% bands; upright lines are breaks, with the probability of each.",
-		Spoken: "Three panels. In each, agreement with P falls after 2014 and that with Q stays.", Source: "Source: made up.", Decimal: ","}, Marked: []float64{0}}
+	s := Series{Frame: Frame{
+		Title: "Agreement with two powers", About: "Made-up values with their 95% bands; upright lines are breaks, with the probability of each.",
+		Spoken: "Three panels. In each, agreement with P falls after 2014 and that with Q stays.", Source: "Source: made up.", Decimal: ",",
+	}, Marked: []float64{0}}
 	for i, name := range []string{"Aland", "Bland", "Cland"} {
 		down, flat := Line{Name: "Power P"}, Line{Name: "Q"}
 		for year := 1992.0; year <= 2024; year++ {

@@ -38,8 +38,10 @@ func TestTimelinesKeepTheirLabelsApart(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		l := Timeline{Frame: Frame{Title: "T", Spoken: "S"}, Lanes: []string{"A", "A longer name"}}
 		for range rapid.IntRange(1, 14).Draw(t, "events") {
-			l.Events = append(l.Events, Event{rapid.IntRange(0, 1).Draw(t, "lane"), day(2000, 1, 1).AddDate(0, 0, rapid.IntRange(0, 3000).Draw(t, "day")),
-				rapid.Float64Range(-10, 10).Draw(t, "tone"), rapid.StringMatching(`[A-Z][a-z ]{0,60}`).Draw(t, "label")})
+			l.Events = append(l.Events, Event{
+				rapid.IntRange(0, 1).Draw(t, "lane"), day(2000, 1, 1).AddDate(0, 0, rapid.IntRange(0, 3000).Draw(t, "day")),
+				rapid.Float64Range(-10, 10).Draw(t, "tone"), rapid.StringMatching(`[A-Z][a-z ]{0,60}`).Draw(t, "label"),
+			})
 		}
 		for range rapid.IntRange(0, 4).Draw(t, "turns") {
 			l.Turns = append(l.Turns, Turn{rapid.IntRange(0, 1).Draw(t, "lane"), day(2000, 1, 1).AddDate(0, rapid.IntRange(0, 99).Draw(t, "month"), 0), rapid.Float64Range(0, 1).Draw(t, "probability")})
