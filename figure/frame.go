@@ -33,7 +33,7 @@ const (
 	width       = 600.0      // of every picture; its height is that of what it holds
 	margin      = 10.0       // at both sides
 	size, small = 16.0, 14.0 // of text: where the picture is 390 wide, as on a telephone, ten and nine
-	tiny        = 12.0       // of notes that can be done without
+	tiny        = 12.0       // of the names of columns that would not fit else
 	heading     = 20.0
 )
 

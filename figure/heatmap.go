@@ -206,15 +206,15 @@ func (h HeatMap) entries(p *page, colours []colour) (all []entry) {
 func (r Row) wide() float64 {
 	w := wide(r.Name, small, false)
 	if r.Note != "" {
-		w += 8 + wide(r.Note, tiny, false)
+		w += 8 + wide(r.Note, small, false)
 	}
 	return w
 }
 
 func (r Row) draw(p *page, y, most float64) {
-	note := wide(r.Note, tiny, false)
+	note := wide(r.Note, small, false)
 	if r.Note != "" {
-		p.text(quiet, margin+most, y+17, "end", tiny, r.Note)
+		p.text(quiet, margin+most, y+17, "end", small, r.Note)
 		note += 8
 	}
 	p.text(ink, margin, y+17, "start", small, fitted(r.Name, small, false, most-note))

@@ -181,15 +181,15 @@ func (m Multiples) body(p *page, top float64) float64 {
 	half := 14.0 // of the first number of the scale, which may begin a panel beside its name
 	from, to := m.ends()
 	for _, v := range ticks(from, to, 5) {
-		half = max(half, wide(p.number(v)+m.Unit, tiny, false)/2)
+		half = max(half, wide(p.number(v)+m.Unit, small, false)/2)
 	}
 	x := m.scale(p, margin+names+half+4)
-	marks := p.counted(x, 5, tiny, m.Unit)
+	marks := p.counted(x, 5, small, m.Unit)
 	for _, panel := range m.Panels {
 		y += 28
 		p.bold(ink, margin, y-6, "start", size, fitted(panel.Name, size, true, names))
 		for _, v := range marks {
-			p.text(quiet, x.at(v), y-6, "middle", tiny, p.number(v)+m.Unit)
+			p.text(quiet, x.at(v), y-6, "middle", small, p.number(v)+m.Unit)
 		}
 		foot := y + rowHigh*float64(len(panel.Rows))
 		for _, v := range marks {

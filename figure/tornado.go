@@ -104,7 +104,7 @@ func (t Tornado) body(p *page, top float64) float64 {
 	for _, s := range swings {
 		low, high := s.ends()
 		x.from, x.to = min(x.from, low), max(x.to, high)
-		names = max(names, wide(s.Name, small, false), wide(s.between(), tiny, false))
+		names = max(names, wide(s.Name, small, false), wide(s.between(), small, false))
 		label = max(label, wide(t.result(p, low), small, false), wide(t.result(p, high), small, false))
 	}
 	if x.from == x.to {
@@ -127,7 +127,7 @@ func (t Tornado) body(p *page, top float64) float64 {
 	for _, s := range swings {
 		low, high := s.ends()
 		p.text(ink, margin, y+18, "start", small, fitted(s.Name, small, false, names))
-		p.text(quiet, margin, y+34, "start", tiny, fitted(s.between(), tiny, false, names))
+		p.text(quiet, margin, y+34, "start", small, fitted(s.between(), small, false, names))
 		split := min(max(t.Middle, low), high)
 		if split == low || split == high { // both results are on one side of the middle
 			split = (low + high) / 2
