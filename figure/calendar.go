@@ -216,20 +216,14 @@ func (c Calendar) legend(p *page, top float64, cells [][][]int, each int) float6
 		}
 	}
 	happened := cmp.Or(c.Words.Happened, "happened")
-	x, y := margin, top
+	var entries []entry
 	for kind, name := range append(slices.Clone(c.Kinds), happened) {
-		text := fmt.Sprintf("%s %d", name, total[kind])
-		need := 20 + wide(text, small, false) + 16
-		if x > margin && x+need > width-margin+16 {
-			x, y = margin, y+20
-		}
-		p.tally(kind, kind == len(c.Kinds), x+7, y+9, 14)
-		p.text(ink, x+20, y+14, "start", small, text)
-		x += need
+		entries = append(entries, entry{14, func(x, middle float64) { p.tally(kind, kind == len(c.Kinds), x+7, middle, 14) }, fmt.Sprintf("%s %d", name, total[kind])})
 	}
+	y := p.legend(top, entries)
 	if each > 1 {
 		y += 20
-		p.text(quiet, margin, y+14, "start", small, fmt.Sprintf(cmp.Or(c.Words.Each, "One mark stands for up to %d."), each))
+		p.text(quiet, margin, y-6, "start", small, fmt.Sprintf(cmp.Or(c.Words.Each, "One mark stands for up to %d."), each))
 	}
-	return y + 20
+	return y
 }

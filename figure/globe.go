@@ -58,7 +58,7 @@ func viewing(points []LonLat, x, y, wide float64) (g globe, high float64) {
 
 // ring lays a ring on the picture, its longer edges broken so that they bend as they should, and cuts off what is outside the
 // window. It is empty where nothing is inside.
-func (g globe) ring(points []LonLat, window oblong) []spot {
+func (g globe) ring(points []LonLat, window area) []spot {
 	seen := false
 	for _, p := range points {
 		seen = seen || !g.far(p)
@@ -78,21 +78,14 @@ func (g globe) ring(points []LonLat, window oblong) []spot {
 	return window.clip(all)
 }
 
-// oblong is a rectangle on the picture.
-type oblong struct{ x1, y1, x2, y2 float64 }
+// has tells whether a spot is within.
+func (b area) has(s spot) bool { return s.x > b.x1 && s.x < b.x2 && s.y > b.y1 && s.y < b.y2 }
 
-func (b oblong) meets(o oblong) bool { return b.x1 < o.x2 && o.x1 < b.x2 && b.y1 < o.y2 && o.y1 < b.y2 }
+// grown is larger on every side.
+func (b area) grown(by float64) area { return area{b.x1 - by, b.y1 - by, b.x2 + by, b.y2 + by} }
 
-func (b oblong) within(o oblong) bool {
-	return b.x1 >= o.x1 && b.x2 <= o.x2 && b.y1 >= o.y1 && b.y2 <= o.y2
-}
-
-func (b oblong) has(s spot) bool { return s.x > b.x1 && s.x < b.x2 && s.y > b.y1 && s.y < b.y2 }
-
-func (b oblong) grown(by float64) oblong { return oblong{b.x1 - by, b.y1 - by, b.x2 + by, b.y2 + by} }
-
-// clip cuts a polygon along the four sides of an oblong (Sutherland and Hodgman 1974, doi:10.1145/360767.360802).
-func (b oblong) clip(ring []spot) []spot {
+// clip cuts a polygon along the four sides of an area (Sutherland and Hodgman 1974, doi:10.1145/360767.360802).
+func (b area) clip(ring []spot) []spot {
 	for side := range 4 {
 		depth := func(s spot) float64 { return [4]float64{s.x - b.x1, b.x2 - s.x, s.y - b.y1, b.y2 - s.y}[side] }
 		var kept []spot

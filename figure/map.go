@@ -175,7 +175,7 @@ func (m Map) body(p *page, top float64) float64 {
 		seen = append(seen, m.run(l)...)
 	}
 	g, high := viewing(seen, margin, top, width-2*margin)
-	window := oblong{margin, top, width - margin, top + high}
+	window := area{margin, top, width - margin, top + high}
 	p.add(`<clipPath id="window"><rect x="%s" y="%s" width="%s" height="%s"/></clipPath>`, place(window.x1), place(window.y1), place(window.x2-window.x1), place(high))
 	p.rect(sea, none, window.x1, window.y1, window.x2-window.x1, high)
 	p.add(`<g clip-path="url(#window)">`)
@@ -195,7 +195,7 @@ func (m Map) body(p *page, top float64) float64 {
 }
 
 // ground draws the shapes, those in focus last, and gives what of each is in view.
-func (m Map) ground(p *page, g globe, window oblong) [][][]spot {
+func (m Map) ground(p *page, g globe, window area) [][][]spot {
 	grounds := make([][][]spot, len(m.Shapes))
 	for _, focal := range []bool{false, true} {
 		for i, s := range m.Shapes {

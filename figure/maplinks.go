@@ -168,40 +168,34 @@ func (c course) said(p *page) (name, more string) {
 
 // legend says below the map what widths, colours and dashes mean, as far as they occur, and what found no room on it.
 func (m Map) legend(p *page, y float64, lines []course, missing []int) float64 {
-	x := margin
-	entry := func(c colour, thick float64, style, text string, empty bool) {
-		need := 34 + wide(text, small, false) + 14
-		if x > margin && x+need > width-margin+14 {
-			x, y = margin, y+20
-		}
-		p.line(c, x, y+10, x+28, y+10, thick, style)
-		if empty {
-			p.line(paper, x, y+10, x+28, y+10, 1.6, "")
-		}
-		p.text(quiet, x+34, y+15, "start", small, text)
-		x += need
+	var entries []entry
+	sample := func(c colour, thick float64, style, name string) {
+		entries = append(entries, entry{28, func(x, middle float64) { p.line(c, x, middle, x+28, middle, thick, style) }, name})
 	}
 	has := func(is func(Link) bool) bool { return slices.ContainsFunc(m.Links, is) }
 	for i, k := range m.Kinds {
 		if has(func(l Link) bool { return l.Kind == k.Code }) {
-			entry(hues[i], 5, "", k.Code+" "+k.Name, false)
+			sample(hues[i], 5, "", k.Code+" "+k.Name)
 		}
 	}
 	if has(func(l Link) bool { return l.Kind == "" }) {
-		entry(quiet, 5, "", cmp.Or(m.Words.None, "none of these"), false)
+		sample(quiet, 5, "", cmp.Or(m.Words.None, "none of these"))
 	}
 	if i := heaviest(lines); i >= 0 {
-		entry(ink, lines[i].thick, "", strings.TrimSpace(p.number(lines[i].link.Weight)+" "+m.Unit), false)
+		sample(ink, lines[i].thick, "", strings.TrimSpace(p.number(lines[i].link.Weight)+" "+m.Unit))
 	}
 	if has(func(l Link) bool { return math.IsNaN(l.Weight) }) {
-		entry(ink, hollow, "", "? "+cmp.Or(m.Words.Unknown, "not known"), true)
+		entries = append(entries, entry{28, func(x, middle float64) {
+			p.line(ink, x, middle, x+28, middle, hollow, "")
+			p.line(paper, x, middle, x+28, middle, 1.6, "")
+		}, "? " + cmp.Or(m.Words.Unknown, "not known")})
 	}
 	for s := Planned; s <= Idea; s++ {
 		if has(func(l Link) bool { return l.Status == s }) {
-			entry(ink, 3, dashed(dots[s]), cmp.Or(map[Status]string{Planned: m.Words.Planned, Idea: m.Words.Idea}[s], s.String()), false)
+			sample(ink, 3, dashed(dots[s]), cmp.Or(map[Status]string{Planned: m.Words.Planned, Idea: m.Words.Idea}[s], s.String()))
 		}
 	}
-	y += 22
+	y = p.legend(y, entries)
 	if len(missing) > 0 {
 		var said []string
 		for _, i := range missing {

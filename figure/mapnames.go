@@ -10,8 +10,8 @@ import (
 // naming places names on a map one after the other, each where it covers none before it and as little as may be of the links.
 type naming struct {
 	p      *page
-	window oblong
-	taken  []oblong
+	window area
+	taken  []area
 	lines  []course
 }
 
@@ -19,11 +19,11 @@ const leading = 15.0 // from one line of a name to the next
 
 // names writes the names of the shapes in focus, of the links, of the nodes and of the neighbours, in this order, and gives the
 // numbers of the links that found no room.
-func (m Map) names(p *page, g globe, window oblong, grounds [][][]spot, lines []course) (missing []int) {
+func (m Map) names(p *page, g globe, window area, grounds [][][]spot, lines []course) (missing []int) {
 	n := &naming{p: p, window: window.grown(-3), lines: lines}
 	for _, node := range m.Nodes {
 		s := g.at(node.At)
-		n.taken = append(n.taken, oblong{s.x - 5, s.y - 5, s.x + 5, s.y + 5})
+		n.taken = append(n.taken, area{s.x - 5, s.y - 5, s.x + 5, s.y + 5})
 	}
 	m.shapeNames(n, grounds, true)
 	order := make([]int, len(lines))
@@ -44,9 +44,9 @@ func (m Map) names(p *page, g globe, window oblong, grounds [][][]spot, lines []
 	return missing
 }
 
-// room tells whether an oblong is in view and free, and how much of the links it covers.
-func (n *naming) room(b oblong) (covers float64, free bool) {
-	if !b.within(n.window) || slices.ContainsFunc(n.taken, b.meets) {
+// room tells whether an area is in view and free, and how much of the links it covers.
+func (n *naming) room(b area) (covers float64, free bool) {
+	if !n.window.holds(b) || slices.ContainsFunc(n.taken, b.meets) {
 		return 0, false
 	}
 	for _, c := range n.lines {
@@ -85,7 +85,7 @@ func (n *naming) link(c course) bool {
 		}
 		w = max(w, one)
 	}
-	best, cost, from := oblong{}, math.Inf(1), spot{}
+	best, cost, from := area{}, math.Inf(1), spot{}
 	for k := 1; k < 20; k++ {
 		along := float64(k) / 20
 		s := c.line[int(along*float64(len(c.line)-1))]
@@ -95,7 +95,7 @@ func (n *naming) link(c course) bool {
 				break
 			}
 			for _, d := range []spot{{1, 0}, {-1, 0}, {0, 1}, {0, -1}, {.8, .8}, {-.8, .8}, {.8, -.8}, {-.8, -.8}} {
-				b := oblong{s.x + gap*d.x, s.y + gap*d.y, 0, 0}
+				b := area{s.x + gap*d.x, s.y + gap*d.y, 0, 0}
 				b.x1 -= w * (1 - sign(d.x)) / 2
 				b.y1 -= h * (1 - sign(d.y)) / 2
 				b.x2, b.y2 = b.x1+w, b.y1+h
@@ -131,13 +131,13 @@ func (n *naming) link(c course) bool {
 }
 
 // led is where a line to a name from a place on its link ends, if the name is so far off that it needs one.
-func (c course) led(from spot, name oblong) (to spot, led bool) {
+func (c course) led(from spot, name area) (to spot, led bool) {
 	to = spot{max(name.x1, min(name.x2, from.x)), max(name.y1, min(name.y2, from.y))}
 	return to, math.Hypot(to.x-from.x, to.y-from.y) > c.thick/2+10
 }
 
 // crossed is what it costs that the line to a name would cross names and other links.
-func (n *naming) crossed(c course, from spot, name oblong) (cost float64) {
+func (n *naming) crossed(c course, from spot, name area) (cost float64) {
 	to, led := c.led(from, name)
 	if !led {
 		return 0
@@ -146,7 +146,7 @@ func (n *naming) crossed(c course, from spot, name oblong) (cost float64) {
 	for k := 1; k < parts; k++ {
 		t := float64(k) / parts
 		on := spot{from.x + t*(to.x-from.x), from.y + t*(to.y-from.y)}
-		if slices.ContainsFunc(n.taken, func(b oblong) bool { return b.has(on) }) {
+		if slices.ContainsFunc(n.taken, func(b area) bool { return b.has(on) }) {
 			cost += 4
 		}
 		for _, o := range n.lines {
@@ -163,9 +163,9 @@ func sign(v float64) float64 { return float64(cmp.Compare(v, 0)) }
 // node writes a node's name beside it, if there is room.
 func (n *naming) node(s spot, name string) {
 	w := wide(name, small, false)
-	best, cost := oblong{}, math.Inf(1)
+	best, cost := area{}, math.Inf(1)
 	for i, d := range []spot{{1, 0}, {-1, 0}, {0, -1}, {0, 1}, {.8, -.8}, {.8, .8}, {-.8, -.8}, {-.8, .8}} {
-		b := oblong{s.x + 7*d.x - w*(1-sign(d.x))/2, s.y + 7*d.y - 14*(1-sign(d.y))/2, 0, 0}
+		b := area{s.x + 7*d.x - w*(1-sign(d.x))/2, s.y + 7*d.y - 14*(1-sign(d.y))/2, 0, 0}
 		b.x2, b.y2 = b.x1+w, b.y1+14
 		if covers, free := n.room(b); free && 5*covers+float64(i)/4 < cost {
 			best, cost = b, 5*covers+float64(i)/4
@@ -186,21 +186,21 @@ func (m Map) shapeNames(n *naming, grounds [][][]spot, focal bool) {
 		}
 		label := strings.ToUpper(s.Label)
 		w := wide(label, small, false)
-		whole := oblong{math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)}
+		whole := area{math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)}
 		for _, r := range grounds[i] {
 			for _, q := range r {
-				whole = oblong{min(whole.x1, q.x), min(whole.y1, q.y), max(whole.x2, q.x), max(whole.y2, q.y)}
+				whole = area{min(whole.x1, q.x), min(whole.y1, q.y), max(whole.x2, q.x), max(whole.y2, q.y)}
 			}
 		}
 		middle := spot{(whole.x1 + whole.x2) / 2, (whole.y1 + whole.y2) / 2}
-		best, cost := oblong{}, math.Inf(1)
+		best, cost := area{}, math.Inf(1)
 		for k := range grid * grid {
 			s := spot{whole.x1 + (whole.x2-whole.x1)*(float64(k%grid)+.5)/grid, whole.y1 + (whole.y2-whole.y1)*(float64(k/grid)+.5)/grid}
 			off := math.Hypot(s.x-middle.x, s.y-middle.y) / 20
 			if off >= cost || !inside(grounds[i], s) {
 				continue
 			}
-			b := oblong{s.x - w/2, s.y - 7, s.x + w/2, s.y + 7}
+			b := area{s.x - w/2, s.y - 7, s.x + w/2, s.y + 7}
 			covers, free := n.room(b)
 			if !free {
 				continue

@@ -228,18 +228,9 @@ func (p *page) ends(names []ending, x, side float64, y scale) {
 
 // legend says which colour is whose.
 func (r Rounds) legend(p *page, y float64) float64 {
-	x := margin
+	var entries []entry
 	for i, k := range r.Kinds {
-		need := 34 + wide(k.Name, small, false) + 14
-		if x > margin && x+need > width-margin+14 {
-			x, y = margin, y+20
-		}
-		p.line(hues[i], x, y+9, x+28, y+9, 5, "")
-		p.text(ink, x+34, y+14, "start", small, k.Name)
-		x += need
+		entries = append(entries, entry{28, func(x, middle float64) { p.line(hues[i], x, middle, x+28, middle, 5, "") }, k.Name})
 	}
-	if len(r.Kinds) > 0 {
-		y += 24
-	}
-	return y
+	return p.legend(y, entries)
 }

@@ -16,7 +16,7 @@ func emission() Rounds {
 	return Rounds{
 		Frame: Frame{
 			Title: "Years until the standard holds", About: "Where each state stands from round to round; a line is as wide as capability times salience.",
-			Spoken: "Ten actors. Those at 4 and those at 10 stay apart; the middle moves between them.", Source: "Source: the public table of the model, and the model.",
+			Spoken: "Ten actors. Those at 4 and those at 10 stay apart; the middle moves between them.", Source: "Source: Bueno de Mesquita 1994, Table 1 of Scholz, Calbert and Smith 2011; model scholz-jmckib.",
 		},
 		Low: "4: soon", High: "10: late", From: 4, To: 10,
 		Kinds: []Class{{"4", "soon"}, {"7", "between"}, {"10", "late"}},

@@ -40,7 +40,7 @@ type Turn struct {
 type TimelineWords struct{ Warm, Cold, Turn string }
 
 const (
-	laneBars  = 26.0 // from the middle of a lane to the end of its longest bar
+	laneBars  = 34.0 // from the middle of a lane to the end of its longest bar
 	labelMost = 300.0
 )
 
@@ -103,7 +103,7 @@ func (t Timeline) body(p *page, top float64) float64 {
 	if x.from == x.to {
 		x.from, x.to = x.from-183, x.to+183
 	}
-	y := t.legend(p, top) + 10
+	y := t.legend(p, top) + 6
 	dates, form := calendarTicks(x)
 	head := y
 	var foot page // what is drawn over the grid, whose end is known last
@@ -250,25 +250,12 @@ func (t Timeline) lane(p *page, lane int, x scale, y float64) float64 {
 
 // legend says what is up and what is down.
 func (t Timeline) legend(p *page, y float64) float64 {
-	x := margin
-	for i, text := range []string{cmp.Or(t.Words.Warm, "warm"), cmp.Or(t.Words.Cold, "cold"), cmp.Or(t.Words.Turn, "a change, and how probable it is")} {
-		if i == 2 && len(t.Turns) == 0 {
-			break
-		}
-		need := 16 + wide(text, small, false) + 18
-		if x > margin && x+need > width-margin+18 {
-			x, y = margin, y+20
-		}
-		switch i {
-		case 0:
-			p.line(hues[0], x+5, y+15, x+5, y+2, 4, "")
-		case 1:
-			p.line(hues[1], x+5, y+2, x+5, y+15, 4, "")
-		default:
-			p.line(ink, x+5, y, x+5, y+18, 1.6, dashed("4 3"))
-		}
-		p.text(ink, x+16, y+14, "start", small, text)
-		x += need
+	entries := []entry{
+		{10, func(x, middle float64) { p.line(hues[0], x+5, middle+6, x+5, middle-6, 4, "") }, cmp.Or(t.Words.Warm, "warm")},
+		{10, func(x, middle float64) { p.line(hues[1], x+5, middle-6, x+5, middle+6, 4, "") }, cmp.Or(t.Words.Cold, "cold")},
 	}
-	return y + 22
+	if len(t.Turns) > 0 {
+		entries = append(entries, entry{10, func(x, middle float64) { p.line(ink, x+5, middle-9, x+5, middle+9, 1.6, dashed("4 3")) }, cmp.Or(t.Words.Turn, "a change, and how probable it is")})
+	}
+	return p.legend(y, entries)
 }

@@ -17,7 +17,7 @@ func day(year, month, d int) time.Time {
 // events are made up: three lanes over six years, some events named, two of them close together.
 func events() Timeline {
 	t := Timeline{
-		Frame: Frame{Title: "Warm and cold", About: "Events by their tone, -10 to 10 (Goldstein 1992).", Spoken: "Three lanes. In the first, tone turns cold in 2022.", Source: "Source: made up."},
+		Frame: Frame{Title: "Warm and cold", About: "Events by their tone, −10 to 10 (Goldstein 1992).", Spoken: "Three lanes. In the first, tone turns cold in 2022.", Source: "Source: made up."},
 		Lanes: []string{"Power P", "Power Q", "The bloc"},
 		Turns: []Turn{{0, day(2022, 3, 1), .83}, {0, day(2022, 9, 1), .21}, {2, day(2021, 6, 1), .4}},
 	}
