@@ -25,6 +25,8 @@ var house = map[string][]string{
 	"armington":       {},
 	"breaks":          {},
 	"figure":          {},
+	"atlas":           {},
+	"atlas/thin":      {"atlas"},
 	"evidence":        {"rollcall"},
 	"intake":          {"rollcall", "evidence"},
 	"measure":         {"rollcall", "chance", "composite", "breaks", "evidence"},
