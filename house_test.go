@@ -29,8 +29,9 @@ var house = map[string][]string{
 	"intake":          {"rollcall", "evidence"},
 	"measure":         {"rollcall", "chance", "composite", "breaks", "evidence"},
 	"scenario":        {"armington", "bargain", "chance", "evidence", "landscape", "measure", "network"},
+	"claim":           {"evidence", "measure", "scenario"},
 	"dossiers":        {},
-	"cmd/multivector": {"rollcall", "bargain", "chance", "evidence", "composite", "figure", "idealpoint", "intake", "landscape", "measure", "scenario", "dossiers"},
+	"cmd/multivector": {"rollcall", "bargain", "chance", "claim", "evidence", "composite", "figure", "idealpoint", "intake", "landscape", "measure", "scenario", "dossiers"},
 }
 
 func TestImportsRunOneWay(t *testing.T) {
