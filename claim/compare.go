@@ -160,7 +160,7 @@ func said(v Value) string {
 	case v.literal:
 		return v.Word
 	}
-	return v.name()
+	return v.Name()
 }
 
 // Said is what a value comes to, in words and numbers: 0.31 [0.26, 0.37], abstain, 2022-03-02, true.
@@ -196,15 +196,4 @@ func short(x float64) string {
 		return fmt.Sprintf("%.0f", x)
 	}
 	return fmt.Sprintf("%.3g", x)
-}
-
-// status says in a word why a value is undecided.
-func (v Value) why() string {
-	switch {
-	case v.Status != "":
-		return v.Status
-	case v.Kind == TruthKind && v.Truth == Undecided:
-		return "the interval holds both"
-	}
-	return ""
 }

@@ -127,16 +127,8 @@ func lift(x any) Value {
 	panic("claim: no such literal") // the grammar has none
 }
 
-// name is what a value is called: the name of its estimate.
-func (v Value) name() string {
-	if v.literal && v.Kind == WordKind {
-		return v.Word
-	}
-	return v.Estimate.Name()
-}
-
-// grounds are what a value was decided by: itself, or, of a truth, what was compared; nothing of what stands in the expression alone.
-func (v Value) grounds() []Value {
+// Grounds are what a value was decided by: itself, or, of a truth, what was compared; nothing of what stands in the expression alone.
+func (v Value) Grounds() []Value {
 	switch {
 	case v.literal:
 		return nil
@@ -158,7 +150,7 @@ func (v Value) rest(of ...Value) Value {
 				v.Warnings = append(v.Warnings, w)
 			}
 		}
-		v.Ground = append(v.Ground, o.grounds()...)
+		v.Ground = append(v.Ground, o.Grounds()...)
 		v.Settled = v.Settled && o.Settled
 	}
 	v.From = sorted(keys)

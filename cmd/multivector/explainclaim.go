@@ -1,0 +1,113 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"multivector/claim"
+	"multivector/evidence"
+)
+
+// claim explains one claim: its parts with their values, the records, what a person held.
+func (x explanation) claim(w io.Writer, id, format string) error {
+	ledger, err := claim.NewBook(x.r, x.a).Ledger()
+	if err != nil {
+		return err
+	}
+	for _, o := range ledger {
+		if o.Claim.ID != id {
+			continue
+		}
+		if format == "json" {
+			return encodeJSON(w, claimToJSON(o))
+		}
+		x.outcome(w, o)
+		x.records(w, o.Records)
+		return nil
+	}
+	return nil // named has looked
+}
+
+// outcome writes what a claim comes to, and by which part.
+func (x explanation) outcome(w io.Writer, o *claim.Outcome) {
+	c := o.Claim
+	head := c.ID + "  " + c.Kind
+	if date := c.Date.String(); date != "" {
+		head += ", " + date
+	}
+	fmt.Fprintln(w, bold.Render(head))
+	x.hanging(w, "  "+c.Claim)
+	fmt.Fprintln(w)
+	result := bold.Render(string(o.Result))
+	if c.Verdict != "" {
+		held := "a person held the same"
+		if c.Verdict != string(o.Result) {
+			held = "a person held: " + c.Verdict
+		}
+		result += "; " + held
+	}
+	fmt.Fprintln(w, result)
+	for _, line := range []struct{ name, text string }{
+		{"lacks", o.Lacks}, {"differs", o.Differs}, {"noted", c.Note}, {"closes", c.Closes.String()},
+	} {
+		if line.text != "" {
+			x.hanging(w, "  "+line.name+": "+line.text)
+		}
+	}
+	if o.Early {
+		x.hanging(w, "  its day has not come: what the parts come to today is not yet its result")
+	}
+	fmt.Fprintln(w)
+	if len(o.Parts) > 0 {
+		fmt.Fprintln(w, bold.Render("PARTS"))
+	}
+	for i, p := range o.Parts {
+		mark := ""
+		if i == o.Decided && len(o.Parts) > 1 {
+			mark = "  " + faint.Render("decided it")
+		}
+		fmt.Fprintf(w, "%-9s  %s%s\n", p.Value.Truth, bold.Render(wrapIn(p.Text, x.width-11, 11)), mark)
+		for _, v := range p.Value.Grounds() {
+			if v.Kind == claim.TruthKind && len(p.Value.Grounds()) == 1 {
+				continue // said by the part itself
+			}
+			line := v.Name() + " = " + v.Said()
+			if v.HasInterval() && v.Level < 1 {
+				line += fmt.Sprintf(" (%.0f%% interval)", 100*v.Level)
+			} else if v.HasInterval() {
+				line += " (bounds)"
+			}
+			if v.Period != "" {
+				line += ", " + v.Period
+			}
+			fmt.Fprintf(w, "%11s%s\n", "", wrapIn(line, x.width-11, 11))
+		}
+		for _, warning := range p.Value.Warnings {
+			fmt.Fprintf(w, "%11s%s\n", "", faint.Render(wrapIn(warning, x.width-11, 11)))
+		}
+	}
+	if len(o.Parts) > 0 {
+		fmt.Fprintln(w)
+	}
+}
+
+// wrapIn wraps a text, its further lines set in.
+func wrapIn(text string, width, in int) string {
+	return strings.ReplaceAll(wrap(text, max(width, narrowest)), "\n", "\n"+strings.Repeat(" ", in))
+}
+
+// claimIn finds a claim of a dossier, or says which is nearest.
+func claimIn(d *evidence.Dossier, id string) error {
+	var ids []string
+	for i := range d.Claims {
+		if d.Claims[i].ID == id {
+			return nil
+		}
+		ids = append(ids, d.Claims[i].ID)
+	}
+	if ids == nil {
+		return fmt.Errorf("the dossier has no claims; claims.csv would hold them")
+	}
+	return fmt.Errorf("there is no claim %q; the nearest is %s", id, evidence.Nearest(id, ids))
+}
