@@ -17,7 +17,7 @@ type Outcome struct {
 	// Decided is the place of the part that decided the result: the first that is why it is no better, and where all are true the first.
 	Decided int
 	Records []string // all that it rests on, sorted
-	Lacks   string   // what evidence is missing, where it is open
+	Lacks   string   // what evidence is missing, where it is open or a part is undecided
 	Differs string   // why the result is not the person's
 	// Early tells that it is a forecast whose day has not come: what its parts come to today is not yet its result.
 	Early bool
@@ -144,7 +144,7 @@ func (b *Book) judge(c *evidence.Claim) (*Outcome, error) {
 			o.beforeClosing()
 		}
 	}
-	if o.Result == Open {
+	if o.Result == Open || slices.ContainsFunc(o.Parts, func(p Part) bool { return p.Value.Truth == Undecided }) {
 		o.Lacks = c.Lacks
 		if o.Early && o.Lacks == "" {
 			o.Lacks = "the time until " + c.Closes.String()

@@ -141,13 +141,13 @@ func (q *claimsQuery) write(w io.Writer, ledger []*claim.Outcome, width int) err
 		}
 		return encodeJSON(w, all)
 	}
-	for _, g := range claimsPage(ledger, q.open, q.format == "md", width) {
-		if q.format == "md" {
+	if q.format == "md" {
+		for _, g := range claimGrids(ledger, q.open) {
 			g.markdown(w)
-		} else {
-			g.text(w, width)
 		}
+		return nil
 	}
+	writeClaimsPage(w, ledger, q.open, width)
 	return nil
 }
 

@@ -2,13 +2,80 @@ package main
 
 import (
 	"fmt"
+	"io"
+	"strings"
 
 	"multivector/claim"
 )
 
-// claimsPage is the ledger for a reader: how many came to what, then the claims of each kind; where the open ones are asked for, what
-// evidence each lacks.
-func claimsPage(ledger []*claim.Outcome, open, whole bool, width int) (page []grid) {
+// claimTitles are the headings of the kinds.
+var claimTitles = map[string]string{"fact": "Facts", "relation": "Relations", "judgement": "Judgements", "forecast": "Forecasts"}
+
+// claimNotes stand under the ledger.
+func claimNotes(open bool) []string {
+	notes := []string{"multivector explain claim ID shows each part, its records and their sources."}
+	if !open {
+		notes = append([]string{"* not what a person held. 2/3: how many parts of the expression are true."}, notes...)
+	}
+	return notes
+}
+
+// writeClaimsPage writes the ledger for a terminal: how many came to what, then each claim in full with what decided it.
+func writeClaimsPage(w io.Writer, ledger []*claim.Outcome, open bool, width int) {
+	if len(ledger) == 0 {
+		fmt.Fprintln(w, "There is no such claim.")
+		return
+	}
+	if !open {
+		claimCounts(ledger).text(w, width)
+	}
+	ids := 0
+	for _, o := range ledger {
+		ids = max(ids, len(o.Claim.ID))
+	}
+	for _, kind := range claimKinds {
+		headed := false
+		for _, o := range ledger {
+			if o.Claim.Kind != kind {
+				continue
+			}
+			if !headed {
+				fmt.Fprintln(w, bold.Render(strings.ToUpper(claimTitles[kind])))
+				headed = true
+			}
+			writeClaim(w, o, ids, open, width)
+		}
+		if headed {
+			fmt.Fprintln(w)
+		}
+	}
+	for _, note := range claimNotes(open) {
+		fmt.Fprintln(w, wrap(note, width))
+	}
+}
+
+// writeClaim writes a claim and, under it, what decided it or what it lacks. A narrow page has the sentence on lines of its own.
+func writeClaim(w io.Writer, o *claim.Outcome, ids int, open bool, width int) {
+	head := fmt.Sprintf("%-*s", ids, o.Claim.ID)
+	if !open {
+		head += fmt.Sprintf("  %-13s", markedResult(o))
+	}
+	head += fmt.Sprintf("  %-5s", trueParts(o))
+	in := len(head) + 2
+	first := bold.Render(head) + "  "
+	if width-in < 30 {
+		in, first = 2, bold.Render(strings.TrimRight(head, " "))+"\n  "
+	}
+	fmt.Fprintln(w, first+wrapIn(o.Claim.Claim, width-in, in))
+	if under := decidedOrLacks(o); under != "" {
+		for line := range strings.SplitSeq(wrap(under, max(width-in, narrowest)), "\n") {
+			fmt.Fprintln(w, strings.Repeat(" ", in)+faint.Render(line))
+		}
+	}
+}
+
+// claimGrids are the ledger for a memo.
+func claimGrids(ledger []*claim.Outcome, open bool) (page []grid) {
 	if len(ledger) == 0 {
 		return []grid{{title: "Claims", notes: []string{"There is no such claim."}}}
 	}
@@ -17,37 +84,18 @@ func claimsPage(ledger []*claim.Outcome, open, whole bool, width int) (page []gr
 	}
 	for _, kind := range claimKinds {
 		g := grid{title: claimTitles[kind], head: []string{"", "result", "parts", "claim", "decided by"}}
-		if open {
-			g.head = []string{"", "parts", "claim", "what is missing"}
-		}
-		// The two texts share what the other columns leave; a page too narrow for them has a block of lines for each claim, and room for all.
-		room := (width - len("cl00 contradicted* 00/00 ") - 4*gap) / 2
-		if whole || room < 24 {
-			room = 1000
-		}
 		for _, o := range ledger {
-			c := o.Claim
-			switch {
-			case c.Kind != kind:
-			case open:
-				g.rows = append(g.rows, []string{c.ID, trueParts(o), short(c.Claim, room+4), short(o.Lacks, room+4)})
-			default:
-				g.rows = append(g.rows, []string{c.ID, markedResult(o), trueParts(o), short(c.Claim, room), short(decidedOrLacks(o), room)})
+			if o.Claim.Kind == kind {
+				g.rows = append(g.rows, []string{o.Claim.ID, markedResult(o), trueParts(o), o.Claim.Claim, decidedOrLacks(o)})
 			}
 		}
 		if len(g.rows) > 0 {
 			page = append(page, g)
 		}
 	}
-	last := &page[len(page)-1]
-	if !open {
-		last.notes = append(last.notes, "* not what a person held. parts: how many of the parts of the expression are true.")
-	}
-	last.notes = append(last.notes, "multivector explain claim ID shows each part, its records and their sources.")
+	page[len(page)-1].notes = claimNotes(open)
 	return page
 }
-
-var claimTitles = map[string]string{"fact": "Facts", "relation": "Relations", "judgement": "Judgements", "forecast": "Forecasts"}
 
 // claimCounts counts results by kind, and how often a person held the same.
 func claimCounts(ledger []*claim.Outcome) grid {

@@ -63,11 +63,11 @@ func (x explanation) outcome(w io.Writer, o *claim.Outcome) {
 		fmt.Fprintln(w, bold.Render("PARTS"))
 	}
 	for i, p := range o.Parts {
-		mark := ""
+		text := p.Text
 		if i == o.Decided && len(o.Parts) > 1 {
-			mark = "  " + faint.Render("decided it")
+			text += "  <- decided it"
 		}
-		fmt.Fprintf(w, "%-9s  %s%s\n", p.Value.Truth, bold.Render(wrapIn(p.Text, x.width-11, 11)), mark)
+		fmt.Fprintf(w, "%-9s  %s\n", p.Value.Truth, wrapIn(text, x.width-11, 11))
 		for _, v := range p.Value.Grounds() {
 			if v.Kind == claim.TruthKind && len(p.Value.Grounds()) == 1 {
 				continue // said by the part itself
@@ -81,14 +81,21 @@ func (x explanation) outcome(w io.Writer, o *claim.Outcome) {
 			if v.Period != "" {
 				line += ", " + v.Period
 			}
-			fmt.Fprintf(w, "%11s%s\n", "", wrapIn(line, x.width-11, 11))
+			x.under(w, line)
 		}
 		for _, warning := range p.Value.Warnings {
-			fmt.Fprintf(w, "%11s%s\n", "", faint.Render(wrapIn(warning, x.width-11, 11)))
+			x.under(w, warning)
 		}
 	}
 	if len(o.Parts) > 0 {
 		fmt.Fprintln(w)
+	}
+}
+
+// under writes a faint text below a part.
+func (x explanation) under(w io.Writer, text string) {
+	for line := range strings.SplitSeq(wrap(text, max(x.width-11, narrowest)), "\n") {
+		fmt.Fprintf(w, "%11s%s\n", "", faint.Render(line))
 	}
 }
 
