@@ -46,7 +46,7 @@ func (c *compilation) check(node ast.Node) Kind {
 		if functions[n.Value] != nil {
 			return c.fault(n, fmt.Sprintf("%s is a function", n.Value), "write "+functions[n.Value].usage())
 		}
-		return c.fault(n, fmt.Sprintf("%q has no meaning here", n.Value), fmt.Sprintf("write a text between quotes, as '%s', or a function, as %s", n.Value, functions[evidence.Nearest(n.Value, FunctionNames())].usage()))
+		return c.fault(n, fmt.Sprintf("%q has no meaning here", n.Value), fmt.Sprintf("write a text between quotes, as '%s', or a function, as %s", n.Value, functions[evidence.Nearest(n.Value, functionNames())].usage()))
 	}
 	return c.fault(node, "an expression cannot hold this", "it is made of functions, numbers, texts between quotes, comparisons, + - * /, and, or, not")
 }
@@ -142,7 +142,7 @@ func (c *compilation) unary(n *ast.UnaryNode) Kind {
 func (c *compilation) call(n *ast.CallNode, name string) Kind {
 	f := functions[name]
 	if f == nil {
-		return c.fault(n, fmt.Sprintf("no function is called %q", name), "the nearest is "+functions[evidence.Nearest(name, FunctionNames())].usage())
+		return c.fault(n, fmt.Sprintf("no function is called %q", name), "the nearest is "+functions[evidence.Nearest(name, functionNames())].usage())
 	}
 	if len(n.Arguments) < f.least() || len(n.Arguments) > len(f.takes) {
 		return c.fault(n, fmt.Sprintf("%s is given %s", name, plural(len(n.Arguments), "argument", "arguments")), "write "+f.usage()+": "+f.says)

@@ -76,7 +76,7 @@ func (a arguments) value(i int) Value { return lift(a[i]) }
 var functions = map[string]*function{}
 
 func init() {
-	for _, list := range [][]*function{logic(), recordFunctions(), agreementFunctions(), eventFunctions(), measureFunctions(), scenarioFunctions()} {
+	for _, list := range [][]*function{logic(), recordFunctions(), agreementFunctions(), eventFunctions(), measureFunctions(), breakFunctions(), scenarioFunctions()} {
 		for _, f := range list {
 			if functions[f.name] != nil {
 				panic("claim: the function " + f.name + " stands twice")
@@ -86,8 +86,8 @@ func init() {
 	}
 }
 
-// FunctionNames are the functions that an expression may call, sorted.
-func FunctionNames() []string {
+// functionNames are the functions that an expression may call, sorted.
+func functionNames() []string {
 	names := make([]string, 0, len(functions))
 	for name := range functions {
 		names = append(names, name)
@@ -141,7 +141,7 @@ func logic() []*function {
 			says: "that a probability lies in the range of a word, as likely",
 			call: func(e *edition, a arguments) Value {
 				r := e.book.Words[a.text(1)]
-				return within(a.value(0), r.Low, r.High, fmt.Sprintf("%s (%g to %g)", a.text(1), r.Low, r.High))
+				return within(a.value(0), r.Low, r.High, fmt.Sprintf("%s (%s)", a.text(1), r))
 			}},
 		{name: "one", takes: []parameter{{"truth", aTruth, false}}, gives: TruthKind,
 			says: "what stands in it as one part of the claim, ands and all",

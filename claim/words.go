@@ -2,6 +2,7 @@ package claim
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 
 	"multivector/evidence"
@@ -9,6 +10,8 @@ import (
 
 // Range is what a word of probability means: from Low to High.
 type Range struct{ Low, High float64 }
+
+func (r Range) String() string { return fmt.Sprintf("%.2f to %.2f", r.Low, r.High) }
 
 // Words are words of probability and their ranges.
 type Words map[string]Range
