@@ -62,12 +62,20 @@ func (x explanation) outcome(w io.Writer, o *claim.Outcome) {
 	if len(o.Parts) > 0 {
 		fmt.Fprintln(w, bold.Render("PARTS"))
 	}
+	in, narrow := len("undecided")+gap, x.width < 70 // a narrow page has each part on lines of its own
+	if narrow {
+		in = gap
+	}
 	for i, p := range o.Parts {
 		text := p.Text
 		if i == o.Decided && len(o.Parts) > 1 {
 			text += "  <- decided it"
 		}
-		fmt.Fprintf(w, "%-9s  %s\n", p.Value.Truth, wrapIn(text, x.width-11, 11))
+		first := fmt.Sprintf("%-*s", in, p.Value.Truth)
+		if narrow {
+			first = p.Value.Truth.String() + "\n  "
+		}
+		fmt.Fprintln(w, first+wrapIn(text, x.width-in, in))
 		for _, v := range p.Value.Grounds() {
 			if v.Kind == claim.TruthKind && len(p.Value.Grounds()) == 1 {
 				continue // said by the part itself
@@ -81,10 +89,10 @@ func (x explanation) outcome(w io.Writer, o *claim.Outcome) {
 			if v.Period != "" {
 				line += ", " + v.Period
 			}
-			x.under(w, line)
+			x.under(w, line, in)
 		}
 		for _, warning := range p.Value.Warnings {
-			x.under(w, warning)
+			x.under(w, warning, in)
 		}
 	}
 	if len(o.Parts) > 0 {
@@ -92,10 +100,10 @@ func (x explanation) outcome(w io.Writer, o *claim.Outcome) {
 	}
 }
 
-// under writes a faint text below a part.
-func (x explanation) under(w io.Writer, text string) {
-	for line := range strings.SplitSeq(wrap(text, max(x.width-11, narrowest)), "\n") {
-		fmt.Fprintf(w, "%11s%s\n", "", faint.Render(line))
+// under writes a faint text below a part, set in.
+func (x explanation) under(w io.Writer, text string, in int) {
+	for line := range strings.SplitSeq(wrap(text, max(x.width-in, narrowest)), "\n") {
+		fmt.Fprintln(w, strings.Repeat(" ", in)+faint.Render(line))
 	}
 }
 
