@@ -31,9 +31,10 @@ var house = map[string][]string{
 	"intake":          {"rollcall", "evidence"},
 	"measure":         {"rollcall", "chance", "composite", "breaks", "evidence"},
 	"scenario":        {"armington", "bargain", "chance", "evidence", "landscape", "measure", "network"},
-	"report":          {"evidence", "figure", "measure", "scenario"},
+	"claim":           {"evidence", "measure", "scenario"},
+	"report":          {"atlas", "claim", "evidence", "figure", "measure", "scenario"},
 	"dossiers":        {},
-	"cmd/multivector": {"rollcall", "bargain", "chance", "evidence", "composite", "figure", "idealpoint", "intake", "landscape", "measure", "report", "scenario", "dossiers"},
+	"cmd/multivector": {"rollcall", "bargain", "chance", "claim", "evidence", "composite", "figure", "idealpoint", "intake", "landscape", "measure", "report", "scenario", "dossiers"},
 }
 
 func TestImportsRunOneWay(t *testing.T) {

@@ -31,6 +31,18 @@ func (d *Dossier) Changed(changes []Change) (*Dossier, error) {
 	return Load(d.dir, d.name, o)
 }
 
+// At is the dossier as it stood on a day, with the changes and without the records that this one is with and without.
+func (d *Dossier) At(day Date) (*Dossier, error) {
+	o := d.options
+	o.AsOf = day
+	then, err := Load(d.dir, d.name, o)
+	if err != nil || len(d.index.gone) == 0 {
+		return then, err
+	}
+	gone := slices.DeleteFunc(keysOf(d.index.gone), func(key string) bool { _, ok := then.Record(key); return !ok })
+	return then.Without(gone...)
+}
+
 // applyChanges changes cells, in the order given; what cannot be changed is an error of the one who asked, not of a file.
 func applyChanges(b *book, changes []Change) error {
 	var wrong []error

@@ -27,7 +27,23 @@ func (d *Dossier) check(b *book) (faults Faults) {
 // rules are what tables must keep among themselves, one function a rule or a family of rules.
 var rules = []func(*Dossier) Faults{
 	checkNames, checkSpells, checkDates, checkTallies, checkCards, checkCovotes, checkPatterns, checkIdealPoints, checkMoves, checkVerdicts, checkShares, checkShareSums,
-	checkTotals, checkAttendance, checkPlaces, checkTransit, checkEvents, checkOpinion,
+	checkTotals, checkAttendance, checkPlaces, checkTransit, checkEvents, checkOpinion, checkClaims,
+}
+
+// checkClaims: what no expression decides says what evidence is missing; a forecast that one decides says when.
+func checkClaims(d *Dossier) (faults Faults) {
+	for i := range d.Claims {
+		c := &d.Claims[i]
+		switch {
+		case c.Expression == "" && c.Lacks == "":
+			faults = append(faults, c.fault("lacks", c.ID+" has neither an expression nor a word on what evidence it lacks", "bind it to an expression (docs/methods/claims.md), or say in lacks what is missing"))
+		case c.Kind == "forecast" && c.Expression != "" && c.Closes.IsZero():
+			faults = append(faults, c.fault("closes", "the forecast "+c.ID+" has an expression and no day on which it is settled", "write the day in closes, as 2027-12-31"))
+		case c.Kind != "forecast" && !c.Closes.IsZero():
+			faults = append(faults, c.fault("closes", fmt.Sprintf("%s is a %s, and closes on a day", c.ID, c.Kind), "leave closes empty, or make it a forecast"))
+		}
+	}
+	return faults
 }
 
 // checkNames: a name resolves to what it refers to, so that no two names that differ in case or accents

@@ -1,6 +1,7 @@
 package evidence
 
 import (
+	"cmp"
 	"fmt"
 	"io/fs"
 	"math"
@@ -29,6 +30,8 @@ type Config struct {
 	EventsConfig EventsConfig `toml:"events"`
 	BreaksConfig BreaksConfig `toml:"breaks"`
 	Coalitions   Coalitions   `toml:"coalitions"`
+	// Words of probability and the range of each, from .. to; none where the published ones of package claim serve.
+	Words map[string][]float64 `toml:"words" cause:"none"`
 
 	at Settings
 }
@@ -129,7 +132,7 @@ var settings = []string{
 	"votes.since", "votes.opposed", "votes.complete", "votes.selection", "votes.recent", "events.half_life",
 	"breaks", "breaks.penalty", "breaks.min_segment", "breaks.expected",
 	"coalitions", "coalitions.actors", "coalitions.size", "coalitions.alignment", "coalitions.memberships", "coalitions.conflicts", "coalitions.forums",
-	"coalitions.years", "coalitions.hostile",
+	"coalitions.years", "coalitions.hostile", "words",
 }
 
 var groupName = regexp.MustCompile(`^[a-z][a-z0-9_-]*$`)
@@ -242,7 +245,31 @@ func (d *Dossier) checkConfig(known *codes) (faults Faults) {
 		c.checkComposite(i, fault)
 	}
 	c.checkCoalitions(known, fault)
+	c.checkWords(fault)
 	return faults
+}
+
+// checkWords: a word of probability has a range, and no two ranges share more than an end.
+func (c *Config) checkWords(fault func(key, what, right string)) {
+	words := keysOf(c.Words)
+	sound := words[:0:0]
+	for _, word := range words {
+		switch r := c.Words[word]; {
+		case len(r) != 2:
+			fault("words."+word, fmt.Sprintf("%q has %d numbers", word, len(r)), "write the range that it means, from and to, as [0.55, 0.80]")
+		case !(r[0] >= 0 && r[0] < r[1] && r[1] <= 1): // nor is NaN
+			fault("words."+word, fmt.Sprintf("%q cannot mean %g to %g", word, r[0], r[1]), "write two probabilities, the smaller first, as [0.55, 0.80]")
+		default:
+			sound = append(sound, word)
+		}
+	}
+	slices.SortStableFunc(sound, func(a, b string) int { return cmp.Compare(c.Words[a][0], c.Words[b][0]) })
+	for i := 1; i < len(sound); i++ {
+		before, word := sound[i-1], sound[i]
+		if same := slices.Equal(c.Words[before], c.Words[word]); !same && c.Words[word][0] < c.Words[before][1] {
+			fault("words."+word, fmt.Sprintf("%q begins at %g, before %q ends at %g", word, c.Words[word][0], before, c.Words[before][1]), "let ranges follow each other, or make them one and the same: then the words are synonyms")
+		}
+	}
 }
 
 func (c *Config) checkCoalitions(known *codes, fault func(key, what, right string)) {

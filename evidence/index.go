@@ -103,6 +103,29 @@ func (d *Dossier) Record(key string) (Record, bool) {
 	return r, true
 }
 
+// Ever tells whether the files of the dossier hold a record, be it of this edition or cut off by its date or confidence.
+func (d *Dossier) Ever(key string) bool {
+	_, cut := d.aside[key]
+	_, here := d.Record(key)
+	return here || cut
+}
+
+// EverKeys are the keys of a table's records, those cut off included, sorted.
+func (d *Dossier) EverKeys(table string) (keys []string) {
+	for key := range d.index.records {
+		if TableOf(key) == table && !d.index.gone[key] {
+			keys = append(keys, key)
+		}
+	}
+	for key := range d.aside {
+		if TableOf(key) == table {
+			keys = append(keys, key)
+		}
+	}
+	sort.Strings(keys)
+	return keys
+}
+
 // RecordsOf are the keys of the records that name a source, sorted.
 func (d *Dossier) RecordsOf(source string) (keys []string) {
 	for key, r := range d.index.records {

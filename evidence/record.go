@@ -61,6 +61,22 @@ func TableOf(key string) string {
 	return table
 }
 
+// Fault is a fault of a text within one of the record's cells, some bytes from its beginning: for those who know more of what a
+// cell means than the evidence does.
+func (m *Meta) Fault(column string, offset int, what, right string) Fault {
+	f := m.fault(column, what, right)
+	text := m.Text(column)
+	before := text[:min(max(offset, 0), len(text))]
+	if line := strings.LastIndexByte(before, '\n'); line >= 0 {
+		f.Line += strings.Count(before, "\n")
+		f.Column, before = 1, before[line+1:]
+	} else if strings.ContainsAny(text, ",\"\n") {
+		f.Column++ // the quote that opens the cell
+	}
+	f.Column += len(before) + strings.Count(before, `"`) // which CSV doubles
+	return f
+}
+
 func (m *Meta) fault(column, what, right string) Fault {
 	return m.sheet.fault(m.row, column, what, right)
 }

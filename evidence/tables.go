@@ -404,16 +404,21 @@ type Opinion struct {
 	Percent   float64 `col:"percent,need"`
 }
 
-// Claim is a sentence of a text that the evidence may bear out.
+// Claim is a sentence of a text that the evidence may bear out. What decides it is its expression, which package claim
+// compiles; the verdict is a person's, from before it was computed.
 type Claim struct {
 	Meta
-	ID       string   `col:"id,key"`
-	Claim    string   `col:"claim,need"`
-	Kind     string   `col:"kind,need" one:"fact relation judgement forecast"`
-	Actors   []string `col:"actors" ref:"states"`
-	Date     Period   `col:"date"`
-	Evidence []string `col:"evidence" ref:"records"`
-	Verdict  string   `col:"verdict" one:"holds partly contradicted open"`
+	ID         string   `col:"id,key"`
+	Claim      string   `col:"claim,need"`
+	Kind       string   `col:"kind,need" one:"fact relation judgement forecast"`
+	Actors     []string `col:"actors" ref:"states"`
+	Date       Period   `col:"date"`
+	Evidence   []string `col:"evidence" ref:"records"`
+	Expression string   `col:"expression"`
+	Lacks      string   `col:"lacks"`   // what evidence is missing
+	Closes     Date     `col:"closes"`  // of a forecast: the day after which it is settled
+	Verdict    string   `col:"verdict" one:"holds partly contradicted open"`
+	Differs    string   `col:"differs"` // why the expression's result is not the person's
 }
 
 // Correction changes one field of one record when the dossier is read.

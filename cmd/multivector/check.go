@@ -2,9 +2,11 @@ package main
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/spf13/cobra"
 
+	"multivector/claim"
 	"multivector/evidence"
 	"multivector/measure"
 	"multivector/scenario"
@@ -30,9 +32,15 @@ It exits with 2 where there is one. Nothing is computed from a dossier that does
 			if err := measure.CheckComposites(d); err != nil {
 				return err
 			}
-			scenarios, err := scenario.Declared(measure.Of(d, measure.DefaultOptions()))
+			r := measure.Of(d, measure.Options{Level: measure.DefaultOptions().Level}) // what is wrong hangs on no draw
+			scenarios, err := scenario.Declared(r)
 			if err != nil {
 				return err
+			}
+			if slices.ContainsFunc(d.Claims, func(c evidence.Claim) bool { return c.Expression != "" }) {
+				if faults := claim.NewBook(r, measure.Assess(r, d.Config.Region)).Faults(); faults != nil {
+					return faults
+				}
 			}
 			also := ""
 			if len(scenarios) > 0 {

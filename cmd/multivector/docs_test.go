@@ -324,6 +324,8 @@ func TestOutputIsDocumented(t *testing.T) {
 		"### shock --show moved":         {"shock", "ties", "--state", "KGZ", "--scale", "remittances:RUS=0.5", "--format", "csv", "--show", "moved"},
 		"### shock --show changes":       {"shock", "ties", "--state", "KGZ", "--scale", "remittances:RUS=0.5", "--format", "csv", "--show", "changes"},
 		"## shock ties --format csv":     {"shock", "ties", "--state", "KGZ", "--scale", "remittances:RUS=0.5", "--format", "csv"},
+		"## claims --format csv":         {"claims", "--format", "csv"},
+		"### claims --questions":         {"claims", "--questions"},
 		"## findings --format csv":       {"findings", "--state", "TJK", "--format", "csv"},
 	} {
 		out, code := answer(t, args...)
@@ -423,6 +425,10 @@ func TestOutputIsDocumented(t *testing.T) {
 	object("### An influence", first(explained["influence"]))
 	object("### A flip set", explained["flip_set"])
 	object("### A flip set", first(text("findings", "--state", "TJK", "--format", "json")))
+	recomputed := object("### A claim", first(text("claims", "--format", "json")))
+	object("### A claim", text("explain", "claim", "cl26", "--format", "json"))
+	object("### A value of a part", first(object("### A part of a claim", first(recomputed["parts"]))["values"]))
+	object("### claims --questions", first(text("claims", "--questions", "--format", "json")))
 	object("### A record", text("explain", "record", "votes:es11-1/TKM", "--format", "json"))
 }
 

@@ -32,8 +32,9 @@ func newExplain() *cobra.Command {
 those with their links. MEASURE is a name of assess --format csv, or alignment, dependence, forums for several
 at once; STATE and VECTOR go by any spelling. Where the measure has a course in time, the breaks in it are shown with
 their probabilities; --after DATE ranks the change after a date among those after other dates and of other states.
-explain record KEY shows one record, its source, and every estimate and silence that rests on it.`,
-		Example: "multivector explain kappa Kazakhstan Russia\nmultivector explain kappa KAZ RUS --after 2014-03-18\nmultivector explain share TJK China\nmultivector explain record votes:es11-1/TKM",
+explain record KEY shows one record, its source, and every estimate and silence that rests on it; explain claim ID a sentence of
+claims.csv: each part of its expression with its value, the records, and why the result is not what a person held.`,
+		Example: "multivector explain kappa Kazakhstan Russia\nmultivector explain kappa KAZ RUS --after 2014-03-18\nmultivector explain share TJK China\nmultivector explain record votes:es11-1/TKM\nmultivector explain claim cl26",
 		Args:    takes(2, 6),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := f.check(formats...); err != nil {
@@ -42,12 +43,15 @@ explain record KEY shows one record, its source, and every estimate and silence 
 			if args[0] == "record" && len(args) != 2 {
 				return usageError{"a record is one key; write multivector explain record KEY"}
 			}
+			if args[0] == "claim" && len(args) != 2 {
+				return usageError{"a claim is one id; write multivector explain claim ID"}
+			}
 			date, err := parseAfter(after)
 			if err != nil {
 				return err
 			}
-			if args[0] == "record" && after != "" {
-				return usageError{"--after compares a measure before and after a date; a record has none"}
+			if (args[0] == "record" || args[0] == "claim") && after != "" {
+				return usageError{"--after compares a measure before and after a date; a " + args[0] + " has none"}
 			}
 			var at []string
 			if dossier != "" {
@@ -65,11 +69,14 @@ explain record KEY shows one record, its source, and every estimate and silence 
 				return err
 			}
 			states := d.Config.Region
-			if state, err := codeOf(d, args[1]); args[0] != "record" && err == nil && d.IsFocal(state) {
+			if state, err := codeOf(d, args[1]); args[0] != "record" && args[0] != "claim" && err == nil && d.IsFocal(state) {
 				states = []string{state} // an estimate of one state does not hang on which others are asked for
 			}
 			x := explanation{measure.Assess(r, states), r, all, f.pageWidth(cmd.OutOrStdout()), date}
-			if args[0] == "record" {
+			switch args[0] {
+			case "claim":
+				return x.claim(cmd.OutOrStdout(), args[1], f.format)
+			case "record":
 				return x.record(cmd.OutOrStdout(), args[1], f.format)
 			}
 			return x.measure(cmd.OutOrStdout(), args, f.format)
@@ -86,6 +93,9 @@ explain record KEY shows one record, its source, and every estimate and silence 
 
 // named tells whether a dossier has what explain is asked about.
 func named(d *evidence.Dossier, args []string) error {
+	if args[0] == "claim" {
+		return claimIn(d, args[1])
+	}
 	if args[0] == "record" {
 		if _, ok := d.Record(args[1]); !ok {
 			return fmt.Errorf("there is no record %q as of %s; the nearest is %s", args[1], d.AsOf, d.NearestKey(args[1]))
