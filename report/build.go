@@ -35,6 +35,9 @@ func Build(r *measure.Region, o Options) (Folder, error) {
 			return nil, err
 		}
 	}
+	if err := facts.writeData(folder); err != nil {
+		return nil, err
+	}
 	digest, err := r.Digest()
 	if err != nil {
 		return nil, err
@@ -65,7 +68,8 @@ func (f *Facts) speak(codes []string) error {
 // write puts together the pages of a language, those that say what the others rest on last, and renders them.
 func (w *writer) write(folder Folder) error {
 	for _, write := range []func(Folder){
-		w.writeIndex,
+		w.writeIndex, w.writeStates, w.writeVectors, w.writeForums, w.writeArticle, w.writeClaims, w.writeMethods, w.writeMissing, w.writeErrata,
+		w.writeEvidence, w.writeSources, w.writeRecords,
 	} {
 		write(folder)
 	}

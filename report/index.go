@@ -3,7 +3,14 @@ package report
 // writeIndex writes the report itself: the dossier's question, the short answer, and a section a question.
 func (w *writer) writeIndex(folder Folder) {
 	p := w.page("index.html", "index", w.titled(), "")
+	p.short()
 	p.leans(folder)
+	p.depends(folder)
+	p.spread(folder)
+	p.unsaid(folder)
+	p.together(folder)
+	p.changes(folder)
+	p.sure(folder)
 }
 
 // region names the region in a sentence.
