@@ -13,6 +13,7 @@ type Facts struct {
 	Assessment *measure.Assessment
 	Book       *claim.Book
 	Claims     []*claim.Outcome // the ledger
+	Findings   []measure.Finding
 
 	Languages []*Language // of the report, the first at the root of its folder
 }
@@ -20,6 +21,7 @@ type Facts struct {
 // Measure measures a dossier for a report.
 func Measure(r *measure.Region) (*Facts, error) {
 	f := &Facts{Dossier: r.Dossier, Region: r, Assessment: measure.Assess(r, r.Config.Region)}
+	f.Findings = f.Assessment.Findings()
 	f.Book = claim.NewBook(f.Region, f.Assessment)
 	var err error
 	f.Claims, err = f.Book.Ledger()
