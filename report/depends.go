@@ -23,7 +23,7 @@ func (p *page) depends(folder Folder) {
 	for _, state := range states {
 		p.para(p.depending(state)...)
 	}
-	p.para(p.books(states)...)
+	p.para(append(p.trades(), p.books(states)...)...)
 	p.drawShares(folder, "shares", states)
 	p.drawPulls(folder, "pulls", states)
 	p.para(p.dividing()...)
@@ -58,14 +58,31 @@ func (p *page) depending(state string) (said []Sentence) {
 	} else if len(p.sharesOf(state)) > 0 {
 		said = append(said, p.say("depends.nobody", fields{"State": p.name(state), "Shares": p.borne("", p.sharesOf(state)...)}))
 	}
-	if trade := p.facts.findings(measure.TradesMost, state); len(trade) == 1 {
-		e := trade[0]
-		said = append(said, p.say("depends.trade", fields{"Power": p.name(e.Vector), "Share": p.share(e), "Period": p.period(e)}))
-	}
 	if flows := p.flows(state); len(flows) > 0 && flows[0].Value >= weighty {
 		said = append(said, p.say("depends.weighs", fields{"Domain": p.domainOf(flows[0]), "Share": p.share(flows[0]), "Period": p.period(flows[0])}))
 	}
 	return append(said, p.shifted(state, 2)...)
+}
+
+// trades says with which power each state's trade weighs most against its GDP.
+func (p *page) trades() []Sentence {
+	all := p.facts.findings(measure.TradesMost, "")
+	var parts []phrase
+	for _, v := range p.facts.Dossier.Vectors {
+		var states []phrase
+		for _, e := range all {
+			if e.Vector == v {
+				states = append(states, p.part("depends.trades_state", fields{"State": p.name(e.State), "Share": p.share(e)}))
+			}
+		}
+		if states != nil {
+			parts = append(parts, p.part("depends.trades_group", fields{"Power": p.name(v), "States": p.joined(states)}))
+		}
+	}
+	if parts == nil {
+		return nil
+	}
+	return []Sentence{p.say("depends.trades", fields{"Groups": p.listed(parts, p.lang.word("depends.trades_comma"), p.lang.word("depends.trades_and"))})}
 }
 
 // weighty is the part of its GDP at which a flow is spoken of among what a state depends on.
@@ -83,19 +100,9 @@ func (p *page) ties(all []measure.Estimate) phrase {
 	}
 	var parts []phrase
 	for _, v := range vectors {
-		parts = append(parts, p.part("depends.tie", fields{"Power": p.name(v), "Domains": p.joined(of[v])}))
+		parts = append(parts, p.part("depends.tie", fields{"Power": p.name(v), "Domains": p.listed(of[v], p.lang.word("common.comma"), p.lang.word("depends.domain_and"))}))
 	}
-	last := len(parts) - 1
-	if last == 0 {
-		return parts[0]
-	}
-	listed := p.semicolons(parts)
-	var words []string
-	for _, x := range parts[:last] {
-		words = append(words, string(x.html))
-	}
-	listed.html = raw(strings.Join(words, p.lang.word("common.comma")) + p.lang.word("depends.and") + string(parts[last].html))
-	return listed
+	return p.listed(parts, p.lang.word("common.comma"), p.lang.word("depends.and"))
 }
 
 // flows are what a state's domains come to against its GDP, the heaviest first.
@@ -139,12 +146,17 @@ func (p *page) shifted(state string, most int) []Sentence {
 		now := p.facts.Assessment.Get("share", state, e.Vector, e.Of)
 		parts = append(parts, p.part(key, fields{"Power": p.name(e.Vector), "Domain": p.domainOf(e), "Points": p.points(e), "Share": p.share(now)}))
 	}
-	key := "depends.shifted"
-	if len(parts) == 1 {
-		key = "depends.shifted_one"
+	switch {
+	case len(parts) == 1:
+		return []Sentence{p.say("depends.shifted_one", fields{"Shifts": parts[0]})}
+	case math.Abs(all[0].Value) >= remade && math.Abs(all[0].Value) > 1.5*math.Abs(all[1].Value):
+		return []Sentence{p.say("depends.shifted_far", fields{"First": parts[0], "Rest": p.listed(parts[1:], p.lang.word("depends.shift_comma"), p.lang.word("depends.shift_and"))})}
 	}
-	return []Sentence{p.say(key, fields{"Shifts": p.semicolons(parts)})}
+	return []Sentence{p.say("depends.shifted", fields{"Shifts": p.listed(parts, p.lang.word("depends.shift_comma"), p.lang.word("depends.shift_and"))})}
 }
+
+// remade is the change of a share from which on the tie is called another than it was.
+const remade = 0.3
 
 // notable is the change of a share from which on it is spoken of.
 const notable = 0.1
@@ -198,6 +210,9 @@ func (p *page) whoLeads() (said []Sentence) {
 			said = append(said, p.say(key, fields{"Power": p.name(v), "Groups": p.joined(parts)}))
 		}
 	}
+	if said != nil {
+		said = append(said, p.say("depends.means", nil))
+	}
 	return said
 }
 
@@ -229,7 +244,7 @@ func (p *page) dividing() (said []Sentence) {
 	if !now.Known() {
 		return nil
 	}
-	said = append(said, p.say("depends.division", fields{"Division": p.withEnds(now)}))
+	said = append(said, p.say("depends.division", fields{"Division": p.bracketed(now)}))
 	change := a.Get("division change", label, "", "")
 	since, before := a.Get("division", label, "", measure.Matched), a.Get("division", label, "", measure.Before)
 	if change.Known() && since.Known() && before.Known() {

@@ -1,15 +1,11 @@
 package report
 
 import (
-	"html/template"
 	"math"
 
 	"multivector/figure"
 	"multivector/measure"
 )
-
-// raw is text that is HTML already.
-func raw(text string) template.HTML { return template.HTML(text) }
 
 // drawShares draws what each power holds of each of some states, domain by domain, as a table in colours.
 func (p *page) drawShares(folder Folder, id string, states []string) {

@@ -22,7 +22,9 @@ func (p *page) leans(folder Folder) {
 	p.para(p.whatKappaIs(states)...)
 	p.alignmentTable(states)
 	for _, state := range states {
-		p.para(p.leaning(state)...)
+		if all := p.alignments(state); len(all) > 1 {
+			p.para(append(p.closeBehind(all), p.leaningChange(state)...)...)
+		}
 	}
 	p.drawDistances(folder, "distance", states)
 	p.para(p.movers(states)...)
@@ -65,7 +67,70 @@ func (p *page) leaningAll(states []string) (said []Sentence) {
 		}
 	}
 	said = append(said, p.alikeTo("leans.all_most", "leans.mixed_most", most)...)
-	return append(said, p.alikeTo("leans.all_least", "leans.mixed_least", least)...)
+	if len(most) == 1 {
+		said = append(said, p.reversals(states)...)
+	}
+	said = append(said, p.alikeTo("leans.all_least", "leans.mixed_least", least)...)
+	return append(said, p.allAway(states)...)
+}
+
+// reversals says for whom another power comes first over the whole record than of late.
+func (p *page) reversals(states []string) []Sentence {
+	a := p.facts.Assessment
+	var parts []phrase
+	for _, v := range p.facts.Dossier.Vectors {
+		var whose []phrase
+		for _, state := range states {
+			all := p.alignments(state)
+			if len(all) == 0 || !present(all[0]) {
+				continue
+			}
+			late := all[0]
+			if was, ok := p.everFirst(state); ok && was.Vector == v && was.Vector != late.Vector {
+				most := a.Get(measure.KappaName, state, late.Vector, measure.All)
+				whose = append(whose, p.part("leans.reversals_state", fields{"State": p.name(state), "Kappa": p.index(was), "Most": p.index(most)}))
+			}
+		}
+		if whose != nil {
+			parts = append(parts, p.part("leans.reversals_group", fields{"Power": p.name(v), "States": p.joined(whose)}))
+		}
+	}
+	if parts == nil {
+		return nil
+	}
+	return []Sentence{p.say("leans.reversals", fields{"Groups": p.semicolons(parts)})}
+}
+
+// everFirst is the power whose votes a state's are most like over the whole record.
+func (p *page) everFirst(state string) (most measure.Estimate, ok bool) {
+	for _, v := range p.facts.Dossier.Vectors {
+		if e := p.facts.Assessment.Get(measure.KappaName, state, v, measure.All); e.Known() && (!ok || e.Value > most.Value) {
+			most, ok = e, true
+		}
+	}
+	return most, ok
+}
+
+// allAway names the powers from which every state has drawn away beyond the interval.
+func (p *page) allAway(states []string) []Sentence {
+	var parts []phrase
+	for _, v := range p.facts.Dossier.Vectors {
+		var trends []measure.Estimate
+		for _, state := range states {
+			if e := p.facts.Assessment.Get("trend", state, v, measure.All); sign(e) < 0 {
+				trends = append(trends, e)
+			}
+		}
+		if len(trends) == len(states) && len(states) > 1 {
+			one := p.part("leans.all_away_one", fields{"Power": p.name(v)})
+			one.of = p.borne("", trends...).of
+			parts = append(parts, one)
+		}
+	}
+	if parts == nil {
+		return nil
+	}
+	return []Sentence{p.say("leans.all_away", fields{"Powers": p.joined(parts)})}
 }
 
 // alikeTo says of all states at once whom they vote like, or, where that is not one power, whom each of them does.
@@ -82,11 +147,14 @@ func (p *page) alikeTo(one, several string, of map[string][]measure.Estimate) []
 				"Power": p.name(v), "Low": p.index(low), "High": p.index(high), "LowState": p.name(low.State), "HighState": p.name(high.State),
 			})}
 		}
+		if several == "leans.mixed_least" {
+			slices.Reverse(all)
+		}
 		var states []phrase
 		for _, e := range all {
 			states = append(states, p.part("leans.state", fields{"State": p.name(e.State), "Kappa": p.index(e)}))
 		}
-		parts = append(parts, p.part("leans.group", fields{"Power": p.name(v), "States": p.joined(states)}))
+		parts = append(parts, p.part(several+"_group", fields{"Power": p.name(v), "States": p.joined(states)}))
 	}
 	if len(parts) < 2 {
 		return nil
@@ -98,7 +166,7 @@ func (p *page) alikeTo(one, several string, of map[string][]measure.Estimate) []
 func (p *page) whatKappaIs(states []string) []Sentence {
 	for _, state := range states {
 		for _, e := range p.alignments(state) {
-			said := []Sentence{p.say("leans.kappa", fields{"Period": p.period(e), "Calls": p.rollCalls(e)})}
+			said := []Sentence{p.say(when("leans.kappa", e), fields{"Period": p.period(e)})}
 			if e.HasInterval() {
 				said = append(said, p.say("leans.interval", fields{"Level": p.level(e)}))
 			}
@@ -111,9 +179,10 @@ func (p *page) whatKappaIs(states []string) []Sentence {
 // alignmentTable has the alignment of each state with each power, of late and over the whole record.
 func (p *page) alignmentTable(states []string) {
 	a, vectors := p.facts.Assessment, p.facts.Dossier.Vectors
-	t := table{Title: p.lang.word("leans.table"), Head: append([]string{p.lang.word("leans.table_state")}, p.named(vectors)...)}
+	t := table{Title: p.lang.word("leans.table"), Head: append([]string{p.lang.word("leans.table_state")}, p.headed(vectors)...)}
+	compared := false
 	for _, state := range states {
-		row := []cell{{Text: p.name(state).Nom, Href: p.statePage(state), Head: true}}
+		row := []cell{p.stateHead(state)}
 		for _, v := range vectors {
 			ever, late := a.Get(measure.KappaName, state, v, measure.All), a.Get(measure.KappaName, state, v, measure.RecentName)
 			switch {
@@ -122,37 +191,53 @@ func (p *page) alignmentTable(states []string) {
 			default:
 				arrow := p.arrow(a.Get("trend", state, v, measure.All))
 				row = append(row, p.celled("kappa-"+state+"-"+v, p.part("leans.cell", fields{"Ever": p.index(ever), "Late": p.index(late), "Arrow": arrow})))
-				t.Title = p.lang.word("leans.table_late")
+				compared = true
 			}
 		}
 		t.Rows = append(t.Rows, row)
 	}
+	if compared {
+		t.Title, t.Caption = p.lang.word("leans.table_late"), []Sentence{p.say("leans.table_caption", nil)}
+	}
 	p.add(t)
 }
 
-// leaning says with whom a state votes most and least, of late, and where that is another than before.
-func (p *page) leaning(state string) (said []Sentence) {
-	all := p.alignments(state)
-	if len(all) < 2 {
-		return nil
-	}
-	most, second, least := all[0], all[1], all[len(all)-1]
-	said = append(said, p.say(when("leans.most", most), fields{
-		"State": p.name(state), "Most": p.name(most.Vector), "Least": p.name(least.Vector), "MostKappa": p.withEnds(most), "LeastKappa": p.withEnds(least),
-	}))
-	if len(all) > 2 && most.HasInterval() && second.HasInterval() && second.High >= most.Low {
-		said = append(said, p.say("leans.close", fields{"Second": p.name(second.Vector), "Kappa": p.withEnds(second)}))
-	}
-	return append(said, p.leaningChange(state, most)...)
+// stateHead is the head of a row about a state, which leads to its page.
+func (p *page) stateHead(state string) cell {
+	return cell{Text: p.name(state).Cap(), Href: p.statePage(state), Head: true}
 }
 
-// leaningChange says with whom a state votes otherwise than before, beyond the interval, and whether another power has come first.
-func (p *page) leaningChange(state string, most measure.Estimate) (said []Sentence) {
-	a := p.facts.Assessment
+// headed names powers at the heads of columns.
+func (p *page) headed(codes []string) (all []string) {
+	for _, code := range codes {
+		all = append(all, p.name(code).Cap())
+	}
+	return all
+}
+
+// leaning says with whom a state votes most and least.
+func (p *page) leaning(all []measure.Estimate) Sentence {
+	most, least := all[0], all[len(all)-1]
+	return p.say(when("leans.most", most), fields{
+		"State": p.name(most.State), "Most": p.name(most.Vector), "Least": p.name(least.Vector), "MostKappa": p.withEnds(most), "LeastKappa": p.withEnds(least),
+	})
+}
+
+// closeBehind says which power comes next where the intervals do not tell the two apart.
+func (p *page) closeBehind(all []measure.Estimate) []Sentence {
+	if len(all) < 3 || !all[0].HasInterval() || !all[1].HasInterval() || all[1].High < all[0].Low {
+		return nil
+	}
+	return []Sentence{p.say("leans.close", fields{
+		"State": p.name(all[0].State), "First": p.name(all[0].Vector), "FirstKappa": p.withEnds(all[0]), "Second": p.name(all[1].Vector), "Kappa": p.withEnds(all[1]),
+	})}
+}
+
+// leaningChange says with whom a state votes otherwise than before, beyond the interval.
+func (p *page) leaningChange(state string) (said []Sentence) {
 	var fell, rose, steady []measure.Estimate
-	var ever []measure.Estimate
 	for _, v := range p.facts.Dossier.Vectors {
-		trend := a.Get("trend", state, v, measure.All)
+		trend := p.facts.Assessment.Get("trend", state, v, measure.All)
 		switch {
 		case sign(trend) < 0:
 			fell = append(fell, trend)
@@ -161,42 +246,51 @@ func (p *page) leaningChange(state string, most measure.Estimate) (said []Senten
 		case trend.Known() && trend.HasInterval():
 			steady = append(steady, trend)
 		}
-		if e := a.Get(measure.KappaName, state, v, measure.All); e.Known() {
-			ever = append(ever, e)
-		}
 	}
 	slices.Reverse(ordered(fell))
 	ordered(rose)
-	with := fields{"Fell": p.changed(fell), "Rose": p.changed(rose)}
+	with := fields{"State": p.name(state)}
 	switch {
 	case len(fell) > 0 && len(rose) > 0:
+		with["Fell"], with["Rose"] = p.changed(fell, "leans.fell_first", "leans.by"), p.changed(rose, "leans.rose_then", "leans.by")
 		said = append(said, p.say("leans.fell_and_rose", with))
 	case len(fell) > 0:
-		delete(with, "Rose")
+		with["Fell"] = p.changed(fell, "leans.fell_first", "leans.by")
 		said = append(said, p.say("leans.fell", with))
 	case len(rose) > 0:
-		delete(with, "Fell")
+		with["Rose"] = p.changed(rose, "leans.rose_first", "leans.by")
 		said = append(said, p.say("leans.rose", with))
 	case len(steady) > 0:
-		said = append(said, p.say("leans.steady", fields{"Trend": p.borne("", steady...)}))
+		with["Trend"] = p.borne("", steady...)
+		said = append(said, p.say("leans.steady", with))
 	}
 	if len(steady) == 1 && len(fell)+len(rose) > 1 {
 		said = append(said, p.say("leans.only_steady", fields{"Power": p.name(steady[0].Vector), "Trend": p.borne("", steady...)}))
 	}
-	if ordered(ever); present(most) && ever[0].Vector != most.Vector {
-		was := a.Get(measure.KappaName, state, most.Vector, measure.All)
-		said = append(said, p.say("leans.reversal", fields{"Was": p.name(ever[0].Vector), "Kappa": p.index(ever[0]), "Most": p.name(most.Vector), "MostKappa": p.index(was)}))
-	}
 	return said
 }
 
+// everOther says that another power comes first over the whole record than of late.
+func (p *page) everOther(late measure.Estimate) []Sentence {
+	was, ok := p.everFirst(late.State)
+	if !ok || !present(late) || was.Vector == late.Vector {
+		return nil
+	}
+	key := "leans.reversal"
+	most := p.facts.Assessment.Get(measure.KappaName, late.State, late.Vector, measure.All)
+	if apartFrom(was, most) == 0 {
+		key = "leans.reversal_close"
+	}
+	return []Sentence{p.say(key, fields{"Was": p.name(was.Vector), "Kappa": p.index(was), "Most": p.name(late.Vector), "MostKappa": p.index(most)})}
+}
+
 // changed lists powers with how much a state's alignment with each has changed.
-func (p *page) changed(trends []measure.Estimate) phrase {
+func (p *page) changed(trends []measure.Estimate, first, then string) phrase {
 	var parts []phrase
 	for i, e := range trends {
-		key := "leans.by"
+		key := then
 		if i == 0 {
-			key = "leans.by_first"
+			key = first
 		}
 		parts = append(parts, p.part(key, fields{"Power": p.name(e.Vector), "By": p.size(e, 2)}))
 	}
@@ -226,8 +320,10 @@ func (p *page) movers(states []string) (said []Sentence) {
 			case len(m.all) == 0:
 			case len(m.all) == len(others) && len(others) > 1 && p.printedAlike(m.all, 2):
 				moves = append(moves, p.say(m.key+"_all", fields{"Who": p.name(who), "By": p.sized(m.all, 2)}))
+			case len(m.all) > 1 && p.printedAlike(m.all, 2):
+				moves = append(moves, p.say(m.key+"_each", fields{"Who": p.name(who), "Whom": p.moved(m.key+"_plain", who, m.all), "By": p.sized(m.all, 2)}))
 			default:
-				moves = append(moves, p.say(m.key, fields{"Who": p.name(who), "Whom": p.moved(m.key, who, m.all)}))
+				moves = append(moves, p.say(m.key, fields{"Who": p.name(who), "Whom": p.moved(m.key+"_one", who, m.all)}))
 			}
 		}
 	}
@@ -251,7 +347,7 @@ func (p *page) moved(key, who string, all []measure.Estimate) phrase {
 		if other == who {
 			other = e.State
 		}
-		parts = append(parts, p.part(key+"_one", fields{"Other": p.name(other), "By": p.size(e, 2)}))
+		parts = append(parts, p.part(key, fields{"Other": p.name(other), "By": p.size(e, 2)}))
 	}
 	return p.joined(parts)
 }
@@ -287,7 +383,8 @@ func (p *page) parting(states []string) []Sentence {
 		key = "leans.parting_all"
 	}
 	said := []Sentence{p.say(key, names)}
-	if most := silent[0]; most.Known() && most.Value >= measure.Heavy {
+	against := a.Get("side", low.State, opposed[0], "against")
+	if most := silent[0]; most.Known() && most.State == low.State && most.Value >= measure.Heavy && most.Value > against.Value {
 		said = append(said, p.say("leans.parting_silent", fields{"State": p.name(most.State), "Silent": p.share(most)}))
 	}
 	return said
@@ -299,7 +396,7 @@ func (p *page) selection(states []string) {
 	if len(calls) == 0 || len(p.facts.Region.Covotes) == 0 {
 		return
 	}
-	t := table{Title: p.selectionName(), Head: []string{p.lang.word("leans.table_state")}}
+	t := table{Title: evidence.Capital(p.selectionName()), Head: []string{p.lang.word("leans.table_state")}}
 	for _, answer := range measure.AnswerNames {
 		t.Head = append(t.Head, p.lang.word("leans.answer_"+answer))
 	}
@@ -310,7 +407,7 @@ func (p *page) selection(states []string) {
 	}
 	said := []Sentence{p.say("leans.selection", fields{"What": p.selectionName(), "N": p.many(len(calls), keys...)})}
 	for _, state := range states {
-		row := []cell{{Text: p.name(state).Nom, Href: p.statePage(state), Head: true}}
+		row := []cell{p.stateHead(state)}
 		for _, answer := range measure.AnswerNames {
 			e := a.Get("answers", state, "", answer)
 			if !e.Known() {

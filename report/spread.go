@@ -24,9 +24,11 @@ func (p *page) spread(folder Folder) {
 		p.add(paragraph{Sentences: lead, Lead: true})
 	}
 	p.balanceTable(states)
+	var said []Sentence
 	for _, state := range states {
-		p.para(p.spreading(state)...)
+		said = append(said, p.spreading(state)...)
 	}
+	p.para(said...)
 	room := p.roomAll(states)
 	if len(room) == 0 {
 		return
@@ -74,7 +76,7 @@ func (p *page) spreadAll(states []string) []Sentence {
 
 // balanceTable has the effective number of powers by channel and state.
 func (p *page) balanceTable(states []string) {
-	t := table{Title: p.lang.word("spread.table"), Head: append([]string{p.lang.word("spread.channel")}, p.named(states)...)}
+	t := table{Title: p.lang.word("spread.table"), Head: append([]string{p.lang.word("spread.channel")}, p.headed(states)...)}
 	for _, c := range p.facts.Region.Channels() {
 		row := []cell{{Text: evidence.Capital(p.channel(c)), Head: true}}
 		known := false
@@ -104,7 +106,7 @@ func (p *page) absent(e measure.Estimate) string {
 	return p.lang.word("missing." + strings.ReplaceAll(e.Status, " ", "_"))
 }
 
-// spreading says through what a state is spread over most powers and through what over the fewest, and of what that cannot be said.
+// spreading says through what a state is spread over most powers, and through what over the fewest.
 func (p *page) spreading(state string) (said []Sentence) {
 	all := p.balances(state)
 	all = slices.DeleteFunc(all, func(e measure.Estimate) bool { return e.Of == votesChannel || e.Of == "agreements" })
@@ -120,16 +122,21 @@ func (p *page) spreading(state string) (said []Sentence) {
 		}
 		said = append(said, p.say(key, with))
 	}
+	return said
+}
+
+// spreadOpen says of which domains it is open over how many powers a state is spread.
+func (p *page) spreadOpen(state string) []Sentence {
 	var open []phrase
 	for _, d := range p.facts.Dossier.Domains {
 		if e := p.facts.Assessment.Get("balance", state, "", d.ID); e.Status == measure.Unknown {
 			open = append(open, p.borne(p.domain(d), e))
 		}
 	}
-	if len(open) > 0 {
-		said = append(said, p.say("spread.open", fields{"State": p.name(state), "Channels": p.joined(open)}))
+	if len(open) == 0 {
+		return nil
 	}
-	return said
+	return []Sentence{p.say("spread.open", fields{"State": p.name(state), "Channels": p.joined(open)})}
 }
 
 // alone is the effective number of powers below which there is in effect but one.
@@ -155,7 +162,7 @@ func (p *page) roomAll(states []string) (said []Sentence) {
 	if !slope.Known() || !tau.Known() || len(all) < 2 {
 		return nil
 	}
-	with := fields{"Tau": p.withEnds(tau), "Slope": p.tenPoints(slope)}
+	with := fields{"Tau": p.bracketed(tau), "Slope": p.tenPoints(slope)}
 	switch sign(tau) {
 	case 1:
 		said = append(said, p.say("spread.line_up", with))

@@ -33,8 +33,8 @@ func (w *writer) writeStates(folder Folder) {
 
 // stateInShort is what a reader would want to be told first.
 func (p *page) stateInShort(state string) (said []Sentence) {
-	if leaning := p.leaning(state); len(leaning) > 0 {
-		said = append(said, leaning[0])
+	if all := p.alignments(state); len(all) > 1 {
+		said = append(said, p.leaning(all))
 	}
 	if ties := p.facts.findings(measure.DependsMost, state); len(ties) > 0 {
 		said = append(said, p.say("depends.most", fields{"State": p.name(state), "Ties": p.ties(ties)}))
@@ -59,11 +59,7 @@ func (p *page) stateVotes(folder Folder, state string) {
 	}
 	p.heads(2, "votes", p.lang.word("states.votes"))
 	p.para(p.whatKappaIs([]string{state})...)
-	var said []Sentence
-	if leaning := p.leaning(state); len(leaning) > 1 {
-		said = leaning[1:]
-	}
-	p.para(append(said, p.stateSides(state)...)...)
+	p.para(slices.Concat(p.closeBehind(all), p.leaningChange(state), p.everOther(all[0]), p.stateSides(state))...)
 	p.para(p.stateOnScale(state)...)
 	p.votesTable(state)
 	p.drawDistances(folder, "distance-"+slug(state), []string{state})
@@ -161,7 +157,7 @@ func (p *page) votesTable(state string) {
 
 // vectorHead is the head of a row about a power, which leads to its page.
 func (p *page) vectorHead(v string) cell {
-	return cell{Text: p.name(v).Nom, Href: p.vectorPage(v), Head: true}
+	return cell{Text: p.name(v).Cap(), Href: p.vectorPage(v), Head: true}
 }
 
 // numberCell is an estimate in a table, or why there is none.
@@ -233,7 +229,7 @@ func (p *page) uncovered(state string) (all []string) {
 // sharesTable has every share of a state, with its period, and what the domain weighs against its GDP.
 func (p *page) sharesTable(state string) {
 	a, vectors := p.facts.Assessment, p.facts.Dossier.Vectors
-	t := table{Title: p.lang.word("states.shares_table"), Head: slices.Concat([]string{p.lang.word("states.domain"), p.lang.word("states.year")}, p.named(vectors), []string{p.lang.word("states.of_gdp")})}
+	t := table{Title: p.lang.word("states.shares_table"), Head: slices.Concat([]string{p.lang.word("states.domain"), p.lang.word("states.year")}, p.headed(vectors), []string{p.lang.word("states.of_gdp")})}
 	for _, d := range p.facts.Dossier.Domains {
 		row := []cell{{Text: evidence.Capital(p.domain(d)), Head: true}, {}}
 		known := false
@@ -260,14 +256,14 @@ func (p *page) sharesTable(state string) {
 
 // stateSpread says over how many powers a state is spread, and with whom it votes otherwise than its dependence would have it.
 func (p *page) stateSpread(state string) {
-	said := p.spreading(state)
+	said := append(p.spreading(state), p.spreadOpen(state)...)
 	if vs := p.rooms([]string{state}, p.facts.Dossier.Vectors); len(vs) > 0 {
 		above, below := vs[0], vs[len(vs)-1]
 		if sign(above) > 0 {
-			said = append(said, p.say("states.room_above", fields{"State": p.name(state), "Power": p.name(above.Vector), "Room": p.withEnds(above)}))
+			said = append(said, p.say("states.room_above", fields{"State": p.name(state), "Power": p.name(above.Vector), "Room": p.bracketed(above)}))
 		}
 		if sign(below) < 0 {
-			said = append(said, p.say("states.room_below", fields{"State": p.name(state), "Power": p.name(below.Vector), "Room": p.withEnds(below)}))
+			said = append(said, p.say("states.room_below", fields{"State": p.name(state), "Power": p.name(below.Vector), "Room": p.bracketed(below)}))
 		}
 	}
 	var ties []phrase
@@ -348,10 +344,20 @@ func (p *page) stateForums(state string) {
 	p.heads(2, "forums", p.lang.word("states.forums"))
 	var said []Sentence
 	if e := a.Get("attendance", state, p.facts.Region.Label, ""); e.Known() {
-		said = append(said, p.say("states.own_summits", fields{"State": p.name(state), "Came": p.fraction(e)}))
+		key, with := "states.own_summits", fields{"Came": p.came(e), "N": p.outcomes(e)}
+		if e.Value == 1 {
+			key = "states.own_all"
+			delete(with, "Came")
+		}
+		said = append(said, p.say(key, with))
 	}
 	p.para(said...)
 	p.add(t)
+}
+
+// came writes how many of those that an estimate is a share of.
+func (p *page) came(e measure.Estimate) figured {
+	return p.figure(e, func(l *Language) string { return l.decimal(math.Round(e.Value*float64(e.N)), 0) })
 }
 
 // fraction writes a share of things that are counted as a fraction: 5/6.

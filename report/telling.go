@@ -19,14 +19,23 @@ func (w *writer) vectorPage(vector string) string {
 	return w.root + "vectors/" + slug(vector) + ".html"
 }
 
-// withEnds writes an index with its interval: 0.33, 0.28 to 0.38.
-func (p *page) withEnds(e measure.Estimate) figured {
+// withEnds writes an index with its interval, for brackets: 0.33, 0.28 to 0.38.
+func (p *page) withEnds(e measure.Estimate) figured { return p.inEnds("leans.ends", e) }
+
+// bracketed writes an index with its interval in brackets: 0.33 (0.28 to 0.38).
+func (p *page) bracketed(e measure.Estimate) figured { return p.inEnds("leans.ends_bracketed", e) }
+
+func (p *page) inEnds(key string, e measure.Estimate) figured {
 	return p.figure(e, func(l *Language) string {
-		text := l.decimal(e.Value, 2)
-		if e.HasInterval() {
-			text += l.word("common.comma") + l.decimal(e.Low, 2) + l.word("common.to") + l.decimal(e.High, 2)
+		value := l.decimal(e.Value, 2)
+		if !e.HasInterval() {
+			return value
 		}
-		return text
+		text, err := l.fill(key, map[string]any{"Value": value, "Low": l.decimal(e.Low, 2), "High": l.decimal(e.High, 2)})
+		if err != nil {
+			p.fault(err)
+		}
+		return string(text)
 	})
 }
 
@@ -81,7 +90,7 @@ func (l *Language) period(text string) string {
 			continue
 		}
 		if now, before, two := strings.Cut(rest, " against "); two {
-			return l.word("leans.session") + strings.TrimPrefix(before, kind) + l.word("leans.until") + now
+			return l.word("leans.since") + strings.TrimPrefix(before, kind) + l.word("leans.until") + now
 		}
 		return l.word("leans."+strings.TrimSpace(kind)) + strings.ReplaceAll(rest, "-", "–")
 	}
@@ -108,13 +117,23 @@ func (l *Language) years(text string) string {
 }
 
 // semicolons lists parts of a sentence that have commas of their own.
-func (p *page) semicolons(parts []phrase) (all phrase) {
-	var words []string
-	for _, x := range parts {
-		words = append(words, string(x.html))
+func (p *page) semicolons(parts []phrase) phrase { return p.listed(parts, "; ", "; ") }
+
+// listed lists parts of a sentence with what stands between them, and before the last.
+func (p *page) listed(parts []phrase, comma, and string) (all phrase) {
+	var text strings.Builder
+	for i, x := range parts {
+		switch {
+		case i == 0:
+		case i == len(parts)-1:
+			text.WriteString(and)
+		default:
+			text.WriteString(comma)
+		}
+		text.WriteString(string(x.html))
 		all.of, all.keys = append(all.of, x.of...), append(all.keys, x.keys...)
 	}
-	all.html = template.HTML(strings.Join(words, "; "))
+	all.html = template.HTML(text.String())
 	return all
 }
 
