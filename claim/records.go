@@ -176,7 +176,6 @@ func year(text string) int {
 func size(x Value) Value {
 	v := x
 	v.Measure, v.State, v.Vector, v.Of = "size of "+said(x), "", "", ""
-	v.Of = ""
 	v.Value = math.Abs(x.Value)
 	if x.HasInterval() {
 		v.Low, v.High = math.Abs(x.Low), math.Abs(x.High)
