@@ -30,6 +30,7 @@ func (p *page) templates() (*template.Template, error) {
 		"to":         p.to,
 		"word":       p.lang.word,
 		"kindOf":     func(b block) string { return b.kind() },
+		"runs":       runs,
 		"join":       strings.Join,
 		"source":     func(id string) string { return p.root + p.facts.sourceOf(id) },
 		"record":     p.facts.recordOf,
@@ -61,6 +62,25 @@ func short(text string) string {
 		return string(r[:most-1]) + "…"
 	}
 	return text
+}
+
+// run is notes of a sentence whose numbers follow on each other.
+type run struct{ From, To int }
+
+// runs writes many notes short: 1–4 for three or more that follow on each other. The numbers ascend.
+func runs(notes []int) (all []run) {
+	for i := 0; i < len(notes); {
+		k := i
+		for k+1 < len(notes) && notes[k+1] == notes[k]+1 {
+			k++
+		}
+		if k < i+2 {
+			k = i
+		}
+		all = append(all, run{notes[i], notes[k]})
+		i = k + 1
+	}
+	return all
 }
 
 // confidence says how sure the records used of a source are.
