@@ -164,7 +164,7 @@ const notable = 0.1
 // domainOf is what the domain of an estimate is called.
 func (p *page) domainOf(e measure.Estimate) string {
 	if d, ok := p.facts.Dossier.Domain(e.Of); ok {
-		return p.domain(d)
+		return p.domainName(d)
 	}
 	return e.Of
 }

@@ -10,17 +10,17 @@ import (
 // drawShares draws what each power holds of each of some states, domain by domain, as a table in colours.
 func (p *page) drawShares(folder Folder, id string, states []string) {
 	h := figure.HeatMap{
-		Columns: p.named(p.facts.Dossier.Vectors), Breaks: []float64{5, 10, 25, 50, 75}, Unit: "%",
+		Columns: p.labelled(p.facts.Dossier.Vectors), Breaks: []float64{5, 10, 25, 50, 75}, Unit: "%",
 		Words: figure.CellWords{Bounds: p.lang.word("depends.bounds"), Unknown: p.lang.word("missing.unknown"), Uncovered: p.lang.word("missing.not_covered")},
 	}
 	var drawn []measure.Estimate
 	for _, state := range states {
-		group := figure.Group{Name: p.name(state).Nom}
+		group := figure.Group{Name: p.plain(state)}
 		if len(states) == 1 {
 			group.Name = ""
 		}
 		for _, d := range p.facts.Dossier.Domains {
-			row := figure.Row{Name: p.domain(d)}
+			row := figure.Row{Name: p.domainName(d)}
 			known := false
 			for _, v := range p.facts.Dossier.Vectors {
 				e := p.facts.Assessment.Get("share", state, v, d.ID)
@@ -93,12 +93,12 @@ func (p *page) spokenShares(states []string) string {
 
 // drawPulls draws the same on a scale, a panel a state and a mark a power: who holds most, and by how much.
 func (p *page) drawPulls(folder Folder, id string, states []string) {
-	m := figure.Multiples{Series: p.named(p.foremost()), From: 0, To: 100, Unit: "%", Bounds: p.lang.word("depends.bounds")}
+	m := figure.Multiples{Series: p.labelled(p.foremost()), From: 0, To: 100, Unit: "%", Bounds: p.lang.word("depends.bounds")}
 	var drawn []measure.Estimate
 	for _, state := range states {
-		panel := figure.Panel{Name: p.name(state).Nom}
+		panel := figure.Panel{Name: p.plain(state)}
 		for _, d := range p.facts.Dossier.Domains {
-			row := figure.Dots{Name: p.domain(d)}
+			row := figure.Dots{Name: p.domainName(d)}
 			lead, known := measure.Estimate{}, false
 			for _, v := range p.foremost() {
 				e := p.facts.Assessment.Get("share", state, v, d.ID)

@@ -179,7 +179,7 @@ func (p *page) whatKappaIs(states []string) []Sentence {
 // alignmentTable has the alignment of each state with each power, of late and over the whole record.
 func (p *page) alignmentTable(states []string) {
 	a, vectors := p.facts.Assessment, p.facts.Dossier.Vectors
-	t := table{Title: p.lang.word("leans.table"), Head: append([]string{p.lang.word("leans.table_state")}, p.headed(vectors)...)}
+	t := table{Title: p.lang.word("leans.table"), Head: append([]string{p.lang.word("leans.table_state")}, p.labelled(vectors)...)}
 	compared := false
 	for _, state := range states {
 		row := []cell{p.stateHead(state)}
@@ -204,15 +204,7 @@ func (p *page) alignmentTable(states []string) {
 
 // stateHead is the head of a row about a state, which leads to its page.
 func (p *page) stateHead(state string) cell {
-	return cell{Text: p.name(state).Cap(), Href: p.statePage(state), Head: true}
-}
-
-// headed names powers at the heads of columns.
-func (p *page) headed(codes []string) (all []string) {
-	for _, code := range codes {
-		all = append(all, p.name(code).Cap())
-	}
-	return all
+	return cell{Text: p.plain(state), Href: p.statePage(state), Head: true}
 }
 
 // leaning says with whom a state votes most and least.
@@ -439,8 +431,8 @@ func (w *writer) selectionName() string {
 	return w.lang.own("votes", "selection", what)
 }
 
-// domain is what a domain of dependence is called.
-func (w *writer) domain(d evidence.Domain) string { return w.lang.own("domains", d.ID, d.Title) }
+// domainName is what a domain of dependence is called.
+func (w *writer) domainName(d evidence.Domain) string { return w.lang.own("domains", d.ID, d.Title) }
 
 // printedAlike tells whether the sizes of some estimates read the same.
 func (p *page) printedAlike(all []measure.Estimate, decimals int) bool {

@@ -18,19 +18,19 @@ func (p *page) drawDistances(folder Folder, id string, states []string) {
 	var drawn []measure.Estimate
 	placed := len(p.facts.Dossier.IdealDistances) > 0
 	for _, state := range states {
-		pane := figure.Pane{Name: p.name(state).Nom}
+		pane := figure.Pane{Name: p.plain(state)}
 		for _, v := range p.foremost() {
 			var line figure.Line
 			var e measure.Estimate
 			if placed {
-				line, e = p.distances(state, v), p.facts.Assessment.Get("position", state, v, "")
+				line, e = p.distanceLine(state, v), p.facts.Assessment.Get("position", state, v, "")
 			} else {
-				line, e = p.kappas(state, v), p.facts.Assessment.Get(measure.KappaName, state, v, measure.All)
+				line, e = p.kappaLine(state, v), p.facts.Assessment.Get(measure.KappaName, state, v, measure.All)
 			}
 			if len(line.X) < 2 {
 				continue
 			}
-			line.Name = p.name(v).Nom
+			line.Name = p.plain(v)
 			pane.Lines, drawn = append(pane.Lines, line), append(drawn, e)
 		}
 		if pane.Lines != nil {
@@ -49,8 +49,8 @@ func (p *page) drawDistances(folder Folder, id string, states []string) {
 	p.draw(folder, id, s.Frame, s, drawn...)
 }
 
-// distances is a pair's distance over time, with its intervals.
-func (p *page) distances(state, vector string) (line figure.Line) {
+// distanceLine is a pair's distance over time, with its intervals.
+func (p *page) distanceLine(state, vector string) (line figure.Line) {
 	rows := p.facts.distancesOf(state, vector)
 	for _, row := range rows {
 		x := decimalYear(row.Date.Last())
@@ -75,8 +75,8 @@ func (f *Facts) distancesOf(state, vector string) (rows []*evidence.IdealDistanc
 	return rows
 }
 
-// kappas is a pair's alignment by session, or whatever the record is divided by, where that has numbers.
-func (p *page) kappas(state, vector string) (line figure.Line) {
+// kappaLine is a pair's alignment by session, or whatever the record is divided by, where that has numbers.
+func (p *page) kappaLine(state, vector string) (line figure.Line) {
 	for _, e := range p.facts.Region.BySession(measure.KappaName, state, vector, measure.All) {
 		x, err := strconv.ParseFloat(e.Period, 64)
 		if n := len(line.X); err == nil && (n == 0 || x > line.X[n-1]) {

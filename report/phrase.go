@@ -84,7 +84,7 @@ func (p *page) outOf(e measure.Estimate) figured {
 		if !e.Known() {
 			return l.word("missing." + strings.ReplaceAll(e.Status, " ", "_"))
 		}
-		return l.decimal(math.Round(e.Value*float64(e.N)), 0) + l.word("common.of") + l.decimal(float64(e.N), 0)
+		return l.decimal(math.Round(e.Value*float64(e.N)), 0) + l.word("together.of") + l.decimal(float64(e.N), 0)
 	})
 }
 

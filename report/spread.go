@@ -51,7 +51,7 @@ func (p *page) balances(state string) (all []measure.Estimate) {
 // channel is what a channel is called.
 func (w *writer) channel(id string) string {
 	if d, ok := w.facts.Dossier.Domain(id); ok {
-		return w.domain(d)
+		return w.domainName(d)
 	}
 	return w.lang.word("spread." + id)
 }
@@ -76,7 +76,7 @@ func (p *page) spreadAll(states []string) []Sentence {
 
 // balanceTable has the effective number of powers by channel and state.
 func (p *page) balanceTable(states []string) {
-	t := table{Title: p.lang.word("spread.table"), Head: append([]string{p.lang.word("spread.channel")}, p.headed(states)...)}
+	t := table{Title: p.lang.word("spread.table"), Head: append([]string{p.lang.word("spread.channel")}, p.labelled(states)...)}
 	for _, c := range p.facts.Region.Channels() {
 		row := []cell{{Text: evidence.Capital(p.channel(c)), Head: true}}
 		known := false
@@ -91,7 +91,7 @@ func (p *page) balanceTable(states []string) {
 				known = true
 				row = append(row, p.celled(id, p.tenths(e).as()))
 			default:
-				row = append(row, cell{Text: p.absent(e), Number: true})
+				row = append(row, cell{Text: p.missingWord(e), Number: true})
 			}
 		}
 		if known {
@@ -101,8 +101,8 @@ func (p *page) balanceTable(states []string) {
 	p.add(t)
 }
 
-// absent says why an estimate has no value.
-func (p *page) absent(e measure.Estimate) string {
+// missingWord says why an estimate has no value.
+func (p *page) missingWord(e measure.Estimate) string {
 	return p.lang.word("missing." + strings.ReplaceAll(e.Status, " ", "_"))
 }
 
@@ -130,7 +130,7 @@ func (p *page) spreadOpen(state string) []Sentence {
 	var open []phrase
 	for _, d := range p.facts.Dossier.Domains {
 		if e := p.facts.Assessment.Get("balance", state, "", d.ID); e.Status == measure.Unknown {
-			open = append(open, p.borne(p.domain(d), e))
+			open = append(open, p.borne(p.domainName(d), e))
 		}
 	}
 	if len(open) == 0 {
@@ -202,7 +202,7 @@ func (p *page) tenPoints(slope measure.Estimate) figured {
 func (p *page) drawPlane(folder Folder, id string, states []string) {
 	l := figure.Plane{
 		X: figure.Axis{Name: p.lang.word("spread.x"), Unit: "%"}, Y: figure.Axis{Name: p.lang.word("spread.y")},
-		Series: p.named(p.foremost()),
+		Series: p.labelled(p.foremost()),
 	}
 	var drawn []measure.Estimate
 	most := 0.0

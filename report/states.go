@@ -157,7 +157,7 @@ func (p *page) votesTable(state string) {
 
 // vectorHead is the head of a row about a power, which leads to its page.
 func (p *page) vectorHead(v string) cell {
-	return cell{Text: p.name(v).Cap(), Href: p.vectorPage(v), Head: true}
+	return cell{Text: p.plain(v), Href: p.vectorPage(v), Head: true}
 }
 
 // numberCell is an estimate in a table, or why there is none.
@@ -165,7 +165,7 @@ func (p *page) numberCell(id string, e measure.Estimate, write func(measure.Esti
 	if e.Known() || e.HasInterval() {
 		return p.celled(id, write(e).as())
 	}
-	return cell{Text: p.absent(e), Number: true}
+	return cell{Text: p.missingWord(e), Number: true}
 }
 
 // stateAnswers says how a state answered in the roll calls that the dossier holds one by one.
@@ -220,7 +220,7 @@ func (p *page) stateDepends(folder Folder, state string) {
 func (p *page) uncovered(state string) (all []string) {
 	for _, d := range p.facts.Dossier.Domains {
 		if !slices.ContainsFunc(p.facts.Dossier.Vectors, func(v string) bool { return p.facts.Assessment.Get("share", state, v, d.ID).Known() }) {
-			all = append(all, p.domain(d))
+			all = append(all, p.domainName(d))
 		}
 	}
 	return all
@@ -229,9 +229,9 @@ func (p *page) uncovered(state string) (all []string) {
 // sharesTable has every share of a state, with its period, and what the domain weighs against its GDP.
 func (p *page) sharesTable(state string) {
 	a, vectors := p.facts.Assessment, p.facts.Dossier.Vectors
-	t := table{Title: p.lang.word("states.shares_table"), Head: slices.Concat([]string{p.lang.word("states.domain"), p.lang.word("states.year")}, p.headed(vectors), []string{p.lang.word("states.of_gdp")})}
+	t := table{Title: p.lang.word("states.shares_table"), Head: slices.Concat([]string{p.lang.word("states.domain"), p.lang.word("states.year")}, p.labelled(vectors), []string{p.lang.word("states.of_gdp")})}
 	for _, d := range p.facts.Dossier.Domains {
-		row := []cell{{Text: evidence.Capital(p.domain(d)), Head: true}, {}}
+		row := []cell{{Text: evidence.Capital(p.domainName(d)), Head: true}, {}}
 		known := false
 		for _, v := range vectors {
 			e := a.Get("share", state, v, d.ID)
@@ -298,14 +298,14 @@ func (p *page) stateSilences(state string) {
 		if sign(e) < 0 {
 			key = "states.silent_less"
 		}
-		said = append(said, p.say(key, fields{"A": p.name(o[0]), "B": p.name(o[1]), "N": p.whole(100*math.Abs(e.Value), e)}))
+		said = append(said, p.say(key, fields{"A": p.name(o[0]), "B": p.name(o[1]), "N": p.rounded(100*math.Abs(e.Value), e)}))
 	}
 	if e := a.Get("silence", state, "", "excess selection"); sign(e) != 0 {
 		key := "states.silent_here_more"
 		if sign(e) < 0 {
 			key = "states.silent_here_less"
 		}
-		said = append(said, p.say(key, fields{"State": p.name(state), "What": p.selectionName(), "N": p.whole(100*math.Abs(e.Value), e)}))
+		said = append(said, p.say(key, fields{"State": p.name(state), "What": p.selectionName(), "N": p.rounded(100*math.Abs(e.Value), e)}))
 	}
 	var parts []phrase
 	for _, kind := range measure.SilenceKinds {
@@ -322,8 +322,8 @@ func (p *page) stateSilences(state string) {
 	}
 }
 
-// whole counts what an estimate is when it is rounded.
-func (p *page) whole(v float64, e measure.Estimate) counted {
+// rounded counts what an estimate is when it is rounded.
+func (p *page) rounded(v float64, e measure.Estimate) counted {
 	f := p.figure(e, func(l *Language) string { return l.decimal(v, 0) })
 	return counted{n: int(math.Round(v)), html: f.html, of: f.of}
 }
@@ -344,7 +344,7 @@ func (p *page) stateForums(state string) {
 	p.heads(2, "forums", p.lang.word("states.forums"))
 	var said []Sentence
 	if e := a.Get("attendance", state, p.facts.Region.Label, ""); e.Known() {
-		key, with := "states.own_summits", fields{"Came": p.came(e), "N": p.outcomes(e)}
+		key, with := "states.own_summits", fields{"Came": p.timesCame(e), "N": p.outcomes(e)}
 		if e.Value == 1 {
 			key = "states.own_all"
 			delete(with, "Came")
@@ -355,8 +355,8 @@ func (p *page) stateForums(state string) {
 	p.add(t)
 }
 
-// came writes how many of those that an estimate is a share of.
-func (p *page) came(e measure.Estimate) figured {
+// timesCame writes how many of those that an estimate is a share of.
+func (p *page) timesCame(e measure.Estimate) figured {
 	return p.figure(e, func(l *Language) string { return l.decimal(math.Round(e.Value*float64(e.N)), 0) })
 }
 

@@ -178,6 +178,24 @@ func (p *page) sourceLine(all []measure.Estimate) string {
 // namedSources are how many publishers the line under a figure names.
 const namedSources = 3
 
+// labelled names states and powers in tables and pictures: as they are called without an article.
+func (w *writer) labelled(codes []string) (all []string) {
+	for _, code := range codes {
+		all = append(all, w.plain(code))
+	}
+	return all
+}
+
+func (w *writer) plain(code string) string {
+	if n, ok := w.lang.names.Names[code]; ok {
+		return evidence.Capital(n.Nom)
+	}
+	if name := w.name(code); w.facts.Dossier.Named(code) != name.Nom {
+		return name.Cap()
+	}
+	return evidence.Capital(w.facts.Dossier.StateName(code))
+}
+
 // foremost are the vectors that a figure has room for: five, which it tells apart by colour.
 func (w *writer) foremost() []string {
 	v := w.facts.Dossier.Vectors
