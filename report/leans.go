@@ -385,7 +385,8 @@ func (p *page) parting(states []string) []Sentence {
 // selection says how the states answered in the roll calls that the dossier holds one by one.
 func (p *page) selection(states []string) {
 	a, calls := p.facts.Assessment, p.facts.Region.RollCalls
-	if len(calls) == 0 || len(p.facts.Region.Covotes) == 0 {
+	known := func(state string) bool { return a.Get("answers", state, "", measure.AnswerNames[0]).Known() }
+	if len(calls) == 0 || len(p.facts.Region.Covotes) == 0 || !slices.ContainsFunc(states, known) {
 		return
 	}
 	t := table{Title: evidence.Capital(p.selectionName()), Head: []string{p.lang.word("leans.table_state")}}
@@ -397,7 +398,11 @@ func (p *page) selection(states []string) {
 	for i := range calls {
 		keys = append(keys, calls[i].Key)
 	}
-	said := []Sentence{p.say("leans.selection", fields{"What": p.selectionName(), "N": p.many(len(calls), keys...)})}
+	of, key := fields{"N": p.many(len(calls), keys...)}, "leans.selection_plain"
+	if p.facts.Dossier.VotesConfig.Selection != "" {
+		of["What"], key = p.selectionName(), "leans.selection"
+	}
+	said := []Sentence{p.say(key, of)}
 	for _, state := range states {
 		row := []cell{p.stateHead(state)}
 		for _, answer := range measure.AnswerNames {
@@ -412,7 +417,7 @@ func (p *page) selection(states []string) {
 			}
 		}
 		if e := a.Get("answers", state, "", measure.AnswerNames[0]); e.Known() {
-			row = append(row, p.celled("answers-"+state, p.outcomes(e).as()))
+			row = append(row, p.celled("answers-"+state, p.rollCalls(e).as()))
 		} else {
 			row = append(row, cell{Text: p.lang.word("missing.not_covered"), Number: true})
 		}

@@ -103,6 +103,9 @@ func (p *page) stateOnScale(state string) (said []Sentence) {
 			"Period": p.period(near), "Near": p.name(near.Vector), "NearBy": p.withEnds(near), "Far": p.name(far.Vector), "FarBy": p.withEnds(far), "Level": p.level(near),
 		}))
 	}
+	if n := len(all); n > 2 && apartFrom(all[n-1], all[n-2]) == 0 {
+		said = append(said, p.say("states.scale_close", fields{"Near": p.borne("", all[n-1]), "Second": p.name(all[n-2].Vector), "SecondBy": p.withEnds(all[n-2])}))
+	}
 	if len(moved) == 0 {
 		return said
 	}
@@ -260,10 +263,10 @@ func (p *page) stateSpread(state string) {
 	if vs := p.rooms([]string{state}, p.facts.Dossier.Vectors); len(vs) > 0 {
 		above, below := vs[0], vs[len(vs)-1]
 		if sign(above) > 0 {
-			said = append(said, p.say("states.room_above", fields{"State": p.name(state), "Power": p.name(above.Vector), "Room": p.bracketed(above)}))
+			said = append(said, p.say("states.room_above", fields{"State": p.name(state), "Power": p.name(above.Vector), "Room": p.amount(above)}))
 		}
 		if sign(below) < 0 {
-			said = append(said, p.say("states.room_below", fields{"State": p.name(state), "Power": p.name(below.Vector), "Room": p.bracketed(below)}))
+			said = append(said, p.say("states.room_below", fields{"State": p.name(state), "Power": p.name(below.Vector), "Room": p.amount(below)}))
 		}
 	}
 	var ties []phrase
@@ -288,9 +291,9 @@ func (p *page) stateSilences(state string) {
 	ever, late := a.Get("silence", state, "", measure.SilentAll), a.Get("silence", state, "", measure.SilentRecent)
 	switch {
 	case ever.Known() && late.Known():
-		said = append(said, p.say("states.silent_late", fields{"State": p.name(state), "Share": p.share(ever), "Ends": p.ends(ever, true), "Late": p.share(late)}))
+		said = append(said, p.say("states.silent_late", fields{"State": p.name(state), "Share": p.shareInEnds(ever), "Late": p.shareInEnds(late)}))
 	case ever.Known():
-		said = append(said, p.say("states.silent", fields{"State": p.name(state), "Share": p.share(ever), "Ends": p.ends(ever, true)}))
+		said = append(said, p.say("states.silent", fields{"State": p.name(state), "Share": p.shareInEnds(ever)}))
 	}
 	if e := a.Get("silence", state, "", measure.SilentExcess); sign(e) != 0 && len(p.facts.Dossier.VotesConfig.Opposed) == 2 {
 		o := p.facts.Dossier.VotesConfig.Opposed
@@ -344,7 +347,7 @@ func (p *page) stateForums(state string) {
 	p.heads(2, "forums", p.lang.word("states.forums"))
 	var said []Sentence
 	if e := a.Get("attendance", state, p.facts.Region.Label, ""); e.Known() {
-		key, with := "states.own_summits", fields{"Came": p.timesCame(e), "N": p.outcomes(e)}
+		key, with := "states.own_summits", fields{"Came": p.timesCame(e), "N": p.rollCalls(e)}
 		if e.Value == 1 {
 			key = "states.own_all"
 			delete(with, "Came")
@@ -402,13 +405,7 @@ func (p *page) signedTone(e measure.Estimate) figured { return p.signedTo(e, 1) 
 func (p *page) signed(e measure.Estimate) figured { return p.signedTo(e, 2) }
 
 func (p *page) signedTo(e measure.Estimate, decimals int) figured {
-	return p.figure(e, func(l *Language) string {
-		text := l.plus(e.Value, decimals)
-		if e.HasInterval() {
-			text += l.word("common.comma") + l.plus(e.Low, decimals) + l.word("common.to") + l.plus(e.High, decimals)
-		}
-		return text
-	})
+	return p.inEnds("leans.ends", e, func(l *Language, v float64) string { return l.plus(v, decimals) })
 }
 
 // plus writes a number with its sign.
@@ -432,7 +429,12 @@ func (p *page) stateClaims(state string) {
 			result = "states.result_early"
 		}
 		href := template.HTMLEscapeString(p.to(p.root + "claims.html#" + slug(o.ID)))
-		link := phrase{html: template.HTML(fmt.Sprintf(`<a href="%s">%s</a>`, href, template.HTMLEscapeString(p.lang.own("claims", o.ID, o.Claim.Claim)))), keys: o.Records}
+		text := p.lang.own("claims", o.ID, o.Claim.Claim)
+		tongue := ""
+		if own := p.facts.Dossier.Languages; text == o.Claim.Claim && len(own) > 0 && own[0] != p.lang.Code {
+			tongue = ` lang="` + template.HTMLEscapeString(own[0]) + `"` // it has no translation
+		}
+		link := phrase{html: template.HTML(fmt.Sprintf(`<a href="%s"%s>%s</a>`, href, tongue, template.HTMLEscapeString(text))), keys: o.Records}
 		s := p.say("states.claim", fields{"Claim": link, "Result": p.lang.word(result)})
 		s.Claim = o.ID
 		list.Items = append(list.Items, s)

@@ -20,18 +20,39 @@ func (w *writer) vectorPage(vector string) string {
 }
 
 // withEnds writes an index with its interval, for brackets: 0.33, 0.28 to 0.38.
-func (p *page) withEnds(e measure.Estimate) figured { return p.inEnds("leans.ends", e) }
+func (p *page) withEnds(e measure.Estimate) figured {
+	return p.inEnds("leans.ends", e, func(l *Language, v float64) string { return l.decimal(v, 2) })
+}
 
 // bracketed writes an index with its interval in brackets: 0.33 (0.28 to 0.38).
-func (p *page) bracketed(e measure.Estimate) figured { return p.inEnds("leans.ends_bracketed", e) }
+func (p *page) bracketed(e measure.Estimate) figured {
+	return p.inEnds("leans.ends_bracketed", e, func(l *Language, v float64) string { return l.decimal(v, 2) })
+}
 
-func (p *page) inEnds(key string, e measure.Estimate) figured {
+// amount writes a difference without its sign, with its interval in brackets.
+func (p *page) amount(e measure.Estimate) figured {
+	p.use(e)
+	size := e
+	if e.Value < 0 {
+		size.Value, size.Low, size.High = -e.Value, -e.High, -e.Low
+	}
+	f := p.bracketed(size)
+	f.of = []measure.Estimate{e}
+	return f
+}
+
+// shareInEnds writes a share with its interval in brackets.
+func (p *page) shareInEnds(e measure.Estimate) figured {
+	return p.inEnds("leans.ends_bracketed", e, (*Language).percent)
+}
+
+// inEnds writes an estimate and its interval by a message, or without one its value alone.
+func (p *page) inEnds(key string, e measure.Estimate, write func(l *Language, v float64) string) figured {
 	return p.figure(e, func(l *Language) string {
-		value := l.decimal(e.Value, 2)
 		if !e.HasInterval() {
-			return value
+			return write(l, e.Value)
 		}
-		text, err := l.fill(key, map[string]any{"Value": value, "Low": l.decimal(e.Low, 2), "High": l.decimal(e.High, 2)})
+		text, err := l.fill(key, map[string]any{"Value": write(l, e.Value), "Low": write(l, e.Low), "High": write(l, e.High)})
 		if err != nil {
 			p.fault(err)
 		}
@@ -72,11 +93,6 @@ func (p *page) rollCalls(e measure.Estimate) counted {
 	return counted{n: e.N, html: f.html, of: f.of}
 }
 
-// outcomes writes of how many an estimate is.
-func (p *page) outcomes(e measure.Estimate) figured {
-	return p.figure(e, func(l *Language) string { return l.decimal(float64(e.N), 0) })
-}
-
 // period writes the time an estimate speaks of: years, or the sessions of votes.
 func (p *page) period(e measure.Estimate) figured {
 	return p.figure(e, func(l *Language) string { return l.period(e.Period) })
@@ -94,11 +110,22 @@ func (l *Language) period(text string) string {
 		}
 		return l.word("leans."+strings.TrimSpace(kind)) + strings.ReplaceAll(rest, "-", "–")
 	}
+	if from, to, span := strings.Cut(text, " to "); span {
+		return l.day(from) + " – " + l.day(to)
+	}
 	now, before, two := strings.Cut(text, " against ")
 	if two {
 		return l.years(now) + l.word("depends.against") + l.years(before)
 	}
 	return l.years(now)
+}
+
+// day writes a date as a language does, where it is one.
+func (l *Language) day(text string) string {
+	if d, err := evidence.ParseDate(text); err == nil {
+		return l.date(d)
+	}
+	return text
 }
 
 // years writes a period by its years.
@@ -111,7 +138,11 @@ func (l *Language) years(text string) string {
 	case p.From.Year != p.To.Year:
 		return fmt.Sprintf("%d–%d", p.From.Year, p.To.Year)
 	case p.From.Month > 0 && p.From != p.To: // a part of a year
-		return fmt.Sprintf("%s %d", l.word("depends.part_of"), p.From.Year)
+		text, err := l.fill("depends.part_of", map[string]any{"Year": p.From.Year})
+		if err != nil {
+			panic("report: " + err.Error()) // a test asks every language for the same keys
+		}
+		return string(text)
 	}
 	return fmt.Sprint(p.From.Year)
 }
