@@ -30,8 +30,15 @@ func (p *page) templates() (*template.Template, error) {
 		"to":         p.to,
 		"word":       p.lang.word,
 		"kindOf":     func(b block) string { return b.kind() },
+		"runs":       runs,
 		"join":       strings.Join,
-		"source":     func(id string) string { return p.root + "sources/" + slug(id) + ".html" },
+		"source":     func(id string) string { return p.root + p.facts.sourceOf(id) },
+		"record":     p.facts.recordOf,
+		"row":        rowOf,
+		"shown":      func(key string) bool { return p.facts.ledger.on[key] != nil },
+		"first":      func(keys []string) []string { return keys[:min(few, len(keys))] },
+		"decimal":    func(n int) string { return p.lang.decimal(float64(n), 0) },
+		"short":      short,
 		"confidence": p.lang.confidence,
 		"include": func(name string, data any) (template.HTML, error) {
 			return "", fmt.Errorf("%s is not there yet", name)
@@ -46,6 +53,34 @@ func (p *page) templates() (*template.Template, error) {
 		err := t.ExecuteTemplate(&b, name+".html", data)
 		return template.HTML(b.String()), err
 	}}), nil
+}
+
+// short is a text cut to what fits a line of a list.
+func short(text string) string {
+	const most = 110
+	if r := []rune(text); len(r) > most {
+		return string(r[:most-1]) + "…"
+	}
+	return text
+}
+
+// run is notes of a sentence whose numbers follow on each other.
+type run struct{ From, To int }
+
+// runs writes many notes short: 1–4 for three or more that follow on each other. The numbers ascend.
+func runs(notes []int) (all []run) {
+	for i := 0; i < len(notes); {
+		k := i
+		for k+1 < len(notes) && notes[k+1] == notes[k]+1 {
+			k++
+		}
+		if k < i+2 {
+			k = i
+		}
+		all = append(all, run{notes[i], notes[k]})
+		i = k + 1
+	}
+	return all
 }
 
 // confidence says how sure the records used of a source are.
@@ -94,6 +129,9 @@ func (p *page) view() view {
 	}
 	own := strings.TrimPrefix(p.path, p.root)
 	for _, l := range p.facts.Languages {
+		if p.once {
+			break // there is no such page in another
+		}
 		root := rootOf(p.facts.Languages, l)
 		v.Languages = append(v.Languages, other{l.Code, l.word("common.language"), p.to(root + own), l.Code == p.lang.Code})
 	}
