@@ -14,6 +14,7 @@ type Facts struct {
 	Book       *claim.Book
 	Claims     []*claim.Outcome // the ledger
 
+	Made      Options     // what the report is made with
 	Languages []*Language // of the report, the first at the root of its folder
 
 	ledger  ledger                       // what rests on which record
