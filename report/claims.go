@@ -43,7 +43,7 @@ type claimRow struct {
 }
 
 func (claimCard) kind() string     { return "claim" }
-func (claimContents) kind() string { return "contents" }
+func (claimContents) kind() string { return "claimlist" }
 
 // The signs of results and truths.
 var (
@@ -185,7 +185,7 @@ func (p *page) claimCard(o *claim.Outcome) claimCard {
 	if c.Kind == "forecast" {
 		key = "claims.question"
 		if !c.Closes.IsZero() {
-			card.Closes = p.lang.dated(c.Closes)
+			card.Closes = p.lang.date(c.Closes)
 		}
 	}
 	said := p.say(key, fields{"Text": text})
@@ -219,7 +219,7 @@ func (p *page) claimCard(o *claim.Outcome) claimCard {
 		if _, ok := p.facts.Dossier.Record(key); !ok { // a whole table
 			continue
 		}
-		card.Records = append(card.Records, link{Text: key, Href: p.to(p.recordOf(key))})
+		card.Records = append(card.Records, link{Text: key, Href: p.to(p.facts.recordOf(key))})
 	}
 	return card
 }
@@ -257,9 +257,4 @@ func (p *page) ownOr(table, id, text string) (own, lang string) {
 		return text, "en"
 	}
 	return text, ""
-}
-
-// recordOf is where a record stands in the report.
-func (w *writer) recordOf(key string) string {
-	return w.root + "records/" + slug(evidence.TableOf(key)) + ".html#" + slug(key)
 }

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"fmt"
 	"html/template"
 	"math"
 	"strings"
@@ -19,7 +18,7 @@ func (p *page) claimValue(v claim.Value) Sentence {
 	} else {
 		html := template.HTML(template.HTMLEscapeString(p.lang.valued(v)))
 		if len(v.From) == 1 {
-			html = `<a class="n" href="` + template.HTML(template.HTMLEscapeString(p.to(p.recordOf(v.From[0])))) + `">` + html + `</a>`
+			html = `<a class="n" href="` + template.HTML(template.HTMLEscapeString(p.to(p.facts.recordOf(v.From[0])))) + `">` + html + `</a>`
 		}
 		with["Value"] = cited{html, v.From}
 	}
@@ -46,7 +45,7 @@ func (l *Language) valued(v claim.Value) string {
 		}
 		return v.Word
 	case v.Kind == claim.DateKind:
-		return l.dated(v.Date)
+		return l.date(v.Date)
 	}
 	if !v.HasInterval() {
 		return l.figures(v.Value)
@@ -78,29 +77,13 @@ func (l *Language) figures(v float64) string {
 	return l.decimal(v, 3)
 }
 
-// dated writes a day, a month or a year.
-func (l *Language) dated(d evidence.Date) string {
-	if d.Month == 0 {
-		return fmt.Sprint(d.Year)
-	}
-	key, names := "claims.month", "claims.months"
-	if d.Day > 0 {
-		key, names = "claims.day", "claims.of_months"
-	}
-	text, err := l.fill(key, map[string]any{"Day": d.Day, "Month": strings.Fields(l.word(names))[d.Month-1], "Year": d.Year})
-	if err != nil {
-		panic("report: " + err.Error()) // a test asks every language for it
-	}
-	return string(text)
-}
-
 // spell writes when something was, from a day to a day.
 func (l *Language) spell(p evidence.Period) string {
 	switch {
 	case p.From.IsZero() && p.To.IsZero():
 		return ""
 	case p.From == p.To:
-		return l.dated(p.To)
+		return l.date(p.To)
 	}
-	return l.dated(p.From) + " – " + l.dated(p.To)
+	return l.date(p.From) + " – " + l.date(p.To)
 }

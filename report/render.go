@@ -31,7 +31,13 @@ func (p *page) templates() (*template.Template, error) {
 		"word":       p.lang.word,
 		"kindOf":     func(b block) string { return b.kind() },
 		"join":       strings.Join,
-		"source":     func(id string) string { return p.root + "sources/" + slug(id) + ".html" },
+		"source":     func(id string) string { return p.root + p.facts.sourceOf(id) },
+		"record":     p.facts.recordOf,
+		"row":        rowOf,
+		"shown":      func(key string) bool { return p.facts.ledger.on[key] != nil },
+		"first":      func(keys []string) []string { return keys[:min(few, len(keys))] },
+		"decimal":    func(n int) string { return p.lang.decimal(float64(n), 0) },
+		"short":      short,
 		"confidence": p.lang.confidence,
 		"include": func(name string, data any) (template.HTML, error) {
 			return "", fmt.Errorf("%s is not there yet", name)
@@ -46,6 +52,15 @@ func (p *page) templates() (*template.Template, error) {
 		err := t.ExecuteTemplate(&b, name+".html", data)
 		return template.HTML(b.String()), err
 	}}), nil
+}
+
+// short is a text cut to what fits a line of a list.
+func short(text string) string {
+	const most = 110
+	if r := []rune(text); len(r) > most {
+		return string(r[:most-1]) + "…"
+	}
+	return text
 }
 
 // confidence says how sure the records used of a source are.
@@ -92,6 +107,9 @@ func (p *page) view() view {
 	}
 	own := strings.TrimPrefix(p.path, p.root)
 	for _, l := range p.facts.Languages {
+		if p.once {
+			break // there is no such page in another
+		}
 		root := rootOf(p.facts.Languages, l)
 		v.Languages = append(v.Languages, other{l.Code, l.word("common.language"), p.to(root + own), l.Code == p.lang.Code})
 	}
