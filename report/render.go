@@ -83,10 +83,9 @@ type view struct {
 	Lang, Path, Kind, Title, About string
 	Dossier, AsOf                  string
 	Languages                      []other
-	Menu                           []link
-	Body                           []block
+	Menu, Contents                 []link
+	Head, Body                     []block // before the list of contents, and after
 	Notes                          []note
-	Style                          template.CSS
 }
 
 // other is the same page in another language, or in this one.
@@ -105,6 +104,9 @@ func (p *page) view() view {
 		Lang: p.lang.Code, Path: p.path, Kind: p.kind, Title: p.title, About: p.about, Dossier: p.titled(), AsOf: p.facts.Dossier.AsOf.String(),
 		Body: p.body, Notes: p.notes,
 	}
+	if first, all := p.contents(); all != nil {
+		v.Head, v.Contents, v.Body = p.body[:first], all, p.body[first:]
+	}
 	own := strings.TrimPrefix(p.path, p.root)
 	for _, l := range p.facts.Languages {
 		if p.once {
@@ -117,6 +119,26 @@ func (p *page) view() view {
 		v.Menu = append(v.Menu, link{p.lang.word("menu." + m), p.to(p.root + m + ".html"), own == m+".html"})
 	}
 	return v
+}
+
+// contents lists the parts of a page that has enough of them to be looked over, and not so many that a list of them is no help, with the
+// place of the first among its blocks.
+func (p *page) contents() (first int, all []link) {
+	for i, b := range p.body {
+		if h, ok := b.(heading); ok && h.Level == 2 {
+			if all == nil {
+				first = i
+			}
+			all = append(all, link{Text: h.Text, Href: "#" + h.ID})
+		}
+	}
+	if len(all) < 4 || len(all) > 40 {
+		return 0, nil
+	}
+	if len(p.notes) > 0 {
+		all = append(all, link{Text: p.lang.word("common.notes"), Href: "#notes"})
+	}
+	return first, all
 }
 
 // menu are the pages that every page leads to.
