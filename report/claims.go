@@ -8,23 +8,23 @@ import (
 	"multivector/evidence"
 )
 
-// claimCard is a claim of the text as the ledger has it. A result is a sign, a word and a class, so that it is not told by colour alone.
+// claimCard is a claim of the text as the ledger has it. A result is a word and a class, which has a shape as well as a colour.
 type claimCard struct {
-	ID, Result, Sign, Word string
-	Kind, Date             string // in words
-	Text                   Sentence
-	Lang                   string // of the text where it is not the page's
-	Closes                 string // of a forecast
-	Parts                  []claimPart
-	True                   string // how many parts are: 2/3
-	Notes                  []claimNote
-	Records                []link
+	ID, Result, Word string
+	Kind, Date       string // in words
+	Text             Sentence
+	Lang             string // of the text where it is not the page's
+	Closes           string // of a forecast
+	Parts            []claimPart
+	True             string // how many parts are: 2/3
+	Notes            []claimNote
+	Records          []link
 }
 
 // claimPart is a part of a claim's expression, whether it is true, and the values that decide it.
 type claimPart struct {
-	Truth, Sign, Word, Code string
-	Values                  []Sentence
+	Result, Word, Code string // the result that looks as its truth does
+	Values             []Sentence
 }
 
 // claimNote is a line under a claim: what is missing, how ours differs from a person's verdict.
@@ -37,20 +37,15 @@ type claimContents struct {
 }
 
 type claimRow struct {
-	Result, Sign, Word string
-	Count              int
-	Claims             []link
+	Result, Word string
+	Count        int
+	Claims       []link
 }
+
+var claimKinds = []string{"fact", "relation", "judgement", "forecast"}
 
 func (claimCard) kind() string     { return "claim" }
 func (claimContents) kind() string { return "claimlist" }
-
-// The signs of results and truths.
-var (
-	resultSigns = map[claim.Result]string{claim.Holds: "✓", claim.Partly: "◐", claim.Contradicted: "✗", claim.Open: "?"}
-	truthSigns  = map[claim.Truth]string{claim.True: "✓", claim.False: "✗", claim.Undecided: "?"}
-	claimKinds  = []string{"fact", "relation", "judgement", "forecast"}
-)
 
 // writeClaims writes the ledger: how many claims came to what, each with what decided it, then the forecasts, and the words of
 // probability.
@@ -129,7 +124,7 @@ func (p *page) claimsTogether() []Sentence {
 func (p *page) claimContents() claimContents {
 	c := claimContents{Title: p.lang.word("claims.contents")}
 	for _, r := range claim.Results {
-		row := claimRow{Result: string(r), Sign: resultSigns[r], Word: p.lang.word("claims.result." + string(r))}
+		row := claimRow{Result: string(r), Word: p.lang.word("claims.result." + string(r))}
 		for _, id := range p.facts.came(r) {
 			row.Claims = append(row.Claims, link{Text: id, Href: "#" + slug(id)})
 		}
@@ -177,7 +172,7 @@ func (p *page) claimTable() table {
 func (p *page) claimCard(o *claim.Outcome) claimCard {
 	c := o.Claim
 	card := claimCard{
-		ID: slug(c.ID), Result: string(o.Result), Sign: resultSigns[o.Result], Word: p.lang.word("claims.result." + string(o.Result)),
+		ID: slug(c.ID), Result: string(o.Result), Word: p.lang.word("claims.result." + string(o.Result)),
 		Kind: p.lang.word("claims.kind." + c.Kind), Date: p.lang.spell(c.Date),
 	}
 	text, lang := p.ownOr("claims", c.ID, c.Claim)
@@ -197,7 +192,7 @@ func (p *page) claimCard(o *claim.Outcome) claimCard {
 		if t == claim.True {
 			truths++
 		}
-		one := claimPart{Truth: t.String(), Sign: truthSigns[t], Word: p.lang.word("claims.truth." + t.String()), Code: part.Text}
+		one := claimPart{Result: string(claim.Grade(t)), Word: p.lang.word("claims.truth." + t.String()), Code: part.Text}
 		for _, v := range part.Value.Grounds() {
 			one.Values = append(one.Values, p.claimValue(v))
 		}

@@ -23,13 +23,20 @@ func (p *page) wordFor(e measure.Estimate) string {
 	if !e.Known() {
 		return ""
 	}
-	return p.lang.probable(p.facts.Book.Words.Of(e.Value))
+	word := p.facts.Book.Words.Of(e.Value)
+	if key := "probability.said." + strings.ReplaceAll(word, " ", "_"); p.lang.has(key) { // as a sentence has it
+		return p.lang.word(key)
+	}
+	return p.lang.probable(word)
 }
 
-// chanceShare writes a probability as a share; what is not certain is never written as all or nothing.
+// chanceShare writes a probability as a share. That it was so in all draws, or in none, is not to say that it cannot be otherwise.
 func (l *Language) chanceShare(v float64) string {
-	if v > 0.995 && v < 1 {
+	switch {
+	case v >= 0.995:
 		return ">" + l.percent(0.99)
+	case v < 0.005:
+		return "<" + l.percent(0.01)
 	}
 	return l.percent(v)
 }
