@@ -15,6 +15,7 @@ type Facts struct {
 	Claims     []*claim.Outcome // the ledger
 	Verdicts   []measure.Verdict
 	Flips      []flipped
+	WhatIfs    []*whatIf // what the dossier's scenarios come to
 
 	Made      Options     // what the report is made with
 	Languages []*Language // of the report, the first at the root of its folder
@@ -30,6 +31,9 @@ func Measure(r *measure.Region) (*Facts, error) {
 	f.Book = claim.NewBook(f.Region, f.Assessment)
 	var err error
 	if f.Claims, err = f.Book.Ledger(); err != nil {
+		return nil, err
+	}
+	if f.WhatIfs, err = whatIfs(r); err != nil {
 		return nil, err
 	}
 	return f, f.certainty()

@@ -139,7 +139,7 @@ func (p *page) onlyLow(keys []string) bool {
 	n := 0
 	for _, key := range keys {
 		if record, ok := p.facts.Dossier.Record(key); ok {
-			if evidence.MetaOf(record).Confidence > evidence.Low {
+			if evidence.MetaOf(record).Confidence != evidence.Low { // higher, or of a table that has none
 				return false
 			}
 			n++
