@@ -31,7 +31,7 @@ var house = map[string][]string{
 	"intake":          {"rollcall", "evidence"},
 	"measure":         {"rollcall", "chance", "composite", "breaks", "evidence"},
 	"scenario":        {"armington", "bargain", "chance", "evidence", "landscape", "measure", "network"},
-	"claim":           {"evidence", "measure", "scenario"},
+	"claim":           {"chance", "evidence", "measure", "scenario"},
 	"docs":            {},
 	"report":          {"atlas", "claim", "docs", "evidence", "figure", "measure", "scenario"},
 	"dossiers":        {},

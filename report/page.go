@@ -66,6 +66,11 @@ type cell struct {
 	Number bool // set right
 }
 
+// Right tells whether a column is of numbers.
+func (t table) Right(column int) bool {
+	return slices.ContainsFunc(t.Rows, func(row []cell) bool { return column < len(row) && row[column].Number })
+}
+
 func (heading) kind() string   { return "heading" }
 func (paragraph) kind() string { return "paragraph" }
 func (bullets) kind() string   { return "bullets" }

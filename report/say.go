@@ -91,6 +91,10 @@ func (p *page) say(key string, with fields) Sentence {
 		case cited:
 			s.Records = append(s.Records, v.keys...)
 			filled[name] = v
+		case phrase:
+			s.rests(v.of)
+			s.Records = append(s.Records, v.keys...)
+			filled[name] = v
 		case string:
 			filled[name] = template.HTMLEscapeString(v)
 		default:
