@@ -13,6 +13,7 @@ type Facts struct {
 	Assessment *measure.Assessment
 	Book       *claim.Book
 	Claims     []*claim.Outcome // the ledger
+	Articles   []*article       // that come with the dossier, by name and language
 
 	Languages []*Language // of the report, the first at the root of its folder
 }
@@ -22,6 +23,9 @@ func Measure(r *measure.Region) (*Facts, error) {
 	f := &Facts{Dossier: r.Dossier, Region: r, Assessment: measure.Assess(r, r.Config.Region)}
 	f.Book = claim.NewBook(f.Region, f.Assessment)
 	var err error
-	f.Claims, err = f.Book.Ledger()
+	if f.Claims, err = f.Book.Ledger(); err != nil {
+		return nil, err
+	}
+	f.Articles, err = articles(f.Book, f.Claims)
 	return f, err
 }
