@@ -13,6 +13,7 @@ import (
 
 	"multivector/claim"
 	"multivector/evidence"
+	"multivector/measure"
 )
 
 // Unheld are the sentences of a dossier's articles that do not hold as they assert, each at its place. They are no fault of the
@@ -164,7 +165,10 @@ func (w *articleWriter) whole(write func(ast.Node) Sentence) renderer.NodeRender
 		if err != nil {
 			return ast.WalkStop, err
 		}
-		return ast.WalkSkipChildren, t.ExecuteTemplate(out, "sentence.html", s)
+		var b bytes.Buffer
+		err = t.ExecuteTemplate(&b, "sentence.html", s)
+		_, _ = out.Write(bytes.TrimSpace(b.Bytes())) // what follows may be a comma
+		return ast.WalkSkipChildren, err
 	}
 }
 
@@ -241,27 +245,28 @@ func (w *articleWriter) decided(v claim.Value, s *Sentence) template.HTML {
 	return template.HTML(template.HTMLEscapeString(v.Name())) + " " + said
 }
 
-// ground adds what decided a result to what a sentence rests on: estimates that the report measures by their names, else records.
+// ground adds what decided a result to what a sentence rests on: the estimates, and the records of what is no estimate. One that rests
+// on more records than can be listed beside a sentence gets a place among the evidence, where they are.
 func (w *articleWriter) ground(s *Sentence, o *claim.Outcome) {
-	s.Records = append(s.Records, o.Records...)
 	for _, part := range o.Parts {
 		for _, v := range part.Value.Grounds() {
-			if own := w.facts.Assessment.Get(v.Measure, v.State, v.Vector, v.Of); v.Kind == claim.NumberKind && own.Known() && own.Value == v.Value {
-				w.use(own)
-				s.Estimates = appendNew(s.Estimates, own.Name())
+			own := w.facts.Assessment.Get(v.Measure, v.State, v.Vector, v.Of)
+			switch {
+			case v.Kind == claim.NumberKind && own.Known() && own.Value == v.Value:
+			case v.Kind == claim.NumberKind && len(v.From) > listed:
+				own = w.estimateOf(v.Name()+" in "+part.Text, v.Estimate)
+			default:
+				s.Records = append(s.Records, v.From...)
+				continue
 			}
+			w.use(own)
+			s.rests([]measure.Estimate{own})
 		}
 	}
 }
 
-func appendNew(all []string, one string) []string {
-	for _, a := range all {
-		if a == one {
-			return all
-		}
-	}
-	return append(all, one)
-}
+// listed is how many records are listed beside a sentence.
+const listed = 20
 
 // inside tells whether a node stands in a bound sentence.
 func inside(n ast.Node) bool {

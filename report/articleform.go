@@ -141,4 +141,5 @@ func (p *page) estimateOf(expression string, e measure.Estimate) measure.Estimat
 }
 
 // inWords writes out the operators of an expression, which an address cannot hold.
-var inWords = strings.NewReplacer(" - ", " less ", " + ", " plus ", " * ", " times ", " / ", " over ")
+var inWords = strings.NewReplacer(" - ", " less ", " + ", " plus ", " * ", " times ", " / ", " over ",
+	" < ", " below ", " > ", " above ", " <= ", " at most ", " >= ", " at least ", " == ", " is ", " != ", " is not ")

@@ -286,6 +286,10 @@ func (n *asserted) bindClaim(a *article, one attribute) {
 }
 
 func (a *article) readCiting(n *citing) {
+	if before, ok := n.PreviousSibling().(*ast.Text); ok { // the note stands where the sentence does, without a space
+		before.Segment = before.Segment.TrimRightSpace(a.source)
+		before.SetSoftLineBreak(false)
+	}
 	up := n.Parent()
 	for up != nil && up.Kind() != kindAsserted {
 		up = up.Parent()
