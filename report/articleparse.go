@@ -292,7 +292,7 @@ func readAttributes(p placed) (all []attribute, fault func(a *article)) {
 		for i < len(p.text) && p.text[i] != '=' && !isSpace(p.text[i]) {
 			i++
 		}
-		a := attribute{name: string(p.text[from:i]), at: p.offset(from)}
+		a := attribute{name: string(p.text[from:i]), value: p.part(i, i), at: p.offset(from)}
 		if i < len(p.text) && p.text[i] == '=' {
 			i++
 			switch {
@@ -319,7 +319,7 @@ func readAttributes(p placed) (all []attribute, fault func(a *article)) {
 
 // spelt is how an attribute is written, for a fault.
 func (a attribute) spelt() string {
-	if a.value.text == nil {
+	if len(a.value.text) == 0 {
 		return a.name
 	}
 	return fmt.Sprintf("%s=%s", a.name, strings.TrimSpace(a.value.String()))

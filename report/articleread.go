@@ -2,6 +2,7 @@ package report
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -160,22 +161,16 @@ func (a *article) read(n ast.Node) ast.WalkStatus {
 	case *opening:
 		a.fault(n.Pos(), "the sentence is not closed", "write ]{claim=ID} behind it, outside of any other mark")
 	default:
-		a.fault(a.at(n), "an article cannot hold "+kindWords(n), "it holds headings, paragraphs, lists, quotations, emphasis, links, and what is bound")
+		a.fault(a.at(n), "an article cannot hold "+cmp.Or(kindWords[n.Kind()], "this"), "it holds headings, paragraphs, lists, quotations, emphasis, links, and what is bound")
 		return ast.WalkSkipChildren
 	}
 	return ast.WalkContinue
 }
 
-// kindWords names a kind of node: code span.
-func kindWords(n ast.Node) string {
-	var b strings.Builder
-	for i, r := range n.Kind().String() {
-		if unicode.IsUpper(r) && i > 0 && b.Len() > 1 {
-			b.WriteByte(' ')
-		}
-		b.WriteRune(unicode.ToLower(r))
-	}
-	return "a " + b.String()
+// kindWords are what an article cannot hold.
+var kindWords = map[ast.NodeKind]string{
+	ast.KindCodeSpan: "code", ast.KindCodeBlock: "an indented line, which is code", ast.KindFencedCodeBlock: "code", ast.KindHTMLBlock: "HTML", ast.KindRawHTML: "HTML",
+	ast.KindImage: "a picture", ast.KindThematicBreak: "a rule", ast.KindAutoLink: "a bare address",
 }
 
 // digits finds the numbers of a text that is bound to nothing.
@@ -234,7 +229,7 @@ func (a *article) readAsserted(n *asserted) {
 		return
 	}
 	n.is = claim.Holds
-	binds, cited, is := 0, false, -1
+	binds, cited, is := 0, false, -1 // how often it is bound, and where it says what it is
 	for _, one := range list {
 		switch one.name {
 		case "claim":
@@ -255,6 +250,7 @@ func (a *article) readAsserted(n *asserted) {
 				a.fault(one.at, fmt.Sprintf("%q is no result", n.is), "write holds, partly, contradicted or open")
 			}
 		default:
+			binds = 1 // of which no more is said
 			a.fault(one.at, fmt.Sprintf("%q binds nothing", one.spelt()), `write claim=ID, holds="expression" or cited, and is=RESULT where it does not hold`)
 		}
 	}
