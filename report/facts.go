@@ -16,6 +16,10 @@ type Facts struct {
 	Articles   []*article       // that come with the dossier, by name and language
 
 	Languages []*Language // of the report, the first at the root of its folder
+
+	ledger  ledger                       // what rests on which record
+	anchors map[string]map[string]string // of records, by table and key within it
+	sources map[string]string            // the addresses of the sources' pages
 }
 
 // Measure measures a dossier for a report.

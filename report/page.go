@@ -17,6 +17,7 @@ type page struct {
 	about string // in a sentence, for search engines and previews
 	kind  string // index, state, vector, ...: a class of its body
 	body  []block
+	once  bool // it is one for all languages
 
 	said  map[string]int // sentences, by id
 	notes []note
@@ -63,6 +64,11 @@ type cell struct {
 	Href   string
 	Head   bool // of a row
 	Number bool // set right
+}
+
+// Right tells whether a column is of numbers.
+func (t table) Right(column int) bool {
+	return slices.ContainsFunc(t.Rows, func(row []cell) bool { return column < len(row) && row[column].Number })
 }
 
 func (heading) kind() string   { return "heading" }
@@ -170,15 +176,16 @@ type writer struct {
 	order   []string                    // their names, as they were first used
 	saidOf  map[string][]backlink       // where an estimate is spoken of
 	citedBy map[string][]backlink       // where a record is
+	citing  map[string][]backlink       // the sentences that cite a source, by its id
 	faults  []error
 	pages   []*page
 }
 
-// backlink is a place of the report from which something is spoken of.
-type backlink struct{ Href, Title string }
+// backlink is a sentence, or a number of a table, that speaks of something: where it stands, on which page, and its text.
+type backlink struct{ Href, Title, Said string }
 
 func newWriter(f *Facts, l *Language, root string) *writer {
-	return &writer{facts: f, lang: l, root: root, used: map[string]measure.Estimate{}, saidOf: map[string][]backlink{}, citedBy: map[string][]backlink{}}
+	return &writer{facts: f, lang: l, root: root, used: map[string]measure.Estimate{}, saidOf: map[string][]backlink{}, citedBy: map[string][]backlink{}, citing: map[string][]backlink{}}
 }
 
 // page begins a page at a path under the language's root.
