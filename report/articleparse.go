@@ -113,7 +113,7 @@ func (bindings) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast
 
 func parseValued(block text.Reader, at int) ast.Node {
 	t := ahead(block)
-	end := bytes.Index(t.text, []byte("=}"))
+	end := valueEnd(t.text)
 	if end < 0 {
 		return nil // which leaves the brace in the text, where it is a fault
 	}
@@ -126,6 +126,15 @@ func parseValued(block text.Reader, at int) ast.Node {
 	}
 	advance(block, end+2)
 	return n
+}
+
+// valueEnd is where the value at the head of a text ends: at =}, -1 where it does not.
+func valueEnd(text []byte) int {
+	end := bytes.Index(text[2:], []byte("=}"))
+	if end < 0 {
+		return -1
+	}
+	return 2 + end
 }
 
 // lastBar is where the form of a value begins: the last bar that stands alone and in no quotes.
@@ -192,7 +201,7 @@ func closing(text []byte) int {
 		case c == '\\':
 			i++
 		case c == '{' && i+1 < len(text) && text[i+1] == '=':
-			end := bytes.Index(text[i:], []byte("=}"))
+			end := valueEnd(text[i:])
 			if end < 0 {
 				return -1
 			}
