@@ -84,7 +84,14 @@ func articles(book *claim.Book, ledger []*claim.Outcome) (all []*article, err er
 
 var articleName = regexp.MustCompile(`^([a-z0-9-]+)\.([a-z]+)\.md$`)
 
-// CheckArticles finds every fault of the articles that come with a dossier; nil where there is none, or no article.
+// HasArticles tells whether a dossier comes with articles.
+func HasArticles(d *evidence.Dossier) bool {
+	dir, _ := d.Files()
+	_, err := fs.Stat(dir, ArticleFolder)
+	return err == nil
+}
+
+// CheckArticles finds every fault of claims.csv and, where there is none, of the articles that come with a dossier.
 func CheckArticles(book *claim.Book) error {
 	ledger, err := book.Ledger()
 	if err == nil {
