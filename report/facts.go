@@ -14,7 +14,12 @@ type Facts struct {
 	Book       *claim.Book
 	Claims     []*claim.Outcome // the ledger
 	Findings   []measure.Finding
+	Verdicts   []measure.Verdict
+	Flips      []flipped
+	WhatIfs    []*whatIf  // what the dossier's scenarios come to
+	Articles   []*article // that come with the dossier, by name and language
 
+	Made      Options     // what the report is made with
 	Languages []*Language // of the report, the first at the root of its folder
 
 	ledger  ledger                       // what rests on which record
@@ -28,6 +33,14 @@ func Measure(r *measure.Region) (*Facts, error) {
 	f.Findings = f.Assessment.Findings()
 	f.Book = claim.NewBook(f.Region, f.Assessment)
 	var err error
-	f.Claims, err = f.Book.Ledger()
-	return f, err
+	if f.Claims, err = f.Book.Ledger(); err != nil {
+		return nil, err
+	}
+	if f.WhatIfs, err = whatIfs(r); err != nil {
+		return nil, err
+	}
+	if f.Articles, err = articles(f.Book, f.Claims); err != nil {
+		return nil, err
+	}
+	return f, f.certainty()
 }

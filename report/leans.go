@@ -436,9 +436,6 @@ func (w *writer) selectionName() string {
 	return w.lang.own("votes", "selection", what)
 }
 
-// domainName is what a domain of dependence is called.
-func (w *writer) domainName(d evidence.Domain) string { return w.lang.own("domains", d.ID, d.Title) }
-
 // printedAlike tells whether the sizes of some estimates read the same.
 func (p *page) printedAlike(all []measure.Estimate, decimals int) bool {
 	return !slices.ContainsFunc(all, func(e measure.Estimate) bool {

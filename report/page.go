@@ -39,6 +39,12 @@ type paragraph struct {
 	Lead      bool
 }
 
+// words are prose of the report's own that speaks of no number of the evidence: how it is to be read.
+type words struct {
+	Text string
+	Lead bool
+}
+
 // bullets is a list of sentences.
 type bullets struct{ Items []Sentence }
 
@@ -73,6 +79,7 @@ func (t table) Right(column int) bool {
 
 func (heading) kind() string   { return "heading" }
 func (paragraph) kind() string { return "paragraph" }
+func (words) kind() string     { return "words" }
 func (bullets) kind() string   { return "bullets" }
 func (drawing) kind() string   { return "drawing" }
 func (table) kind() string     { return "table" }
@@ -107,6 +114,9 @@ func (p *page) note(keys []string) (numbers []int) {
 		}
 		meta := evidence.MetaOf(record)
 		source, ok := p.facts.Dossier.SourceCard(meta.Source)
+		if own, is := record.(*evidence.Source); is {
+			source, ok = own, true // a source that is cited itself
+		}
 		if !ok {
 			continue
 		}
@@ -132,10 +142,12 @@ func (p *page) onlyLow(keys []string) bool {
 	n := 0
 	for _, key := range keys {
 		if record, ok := p.facts.Dossier.Record(key); ok {
-			if evidence.MetaOf(record).Confidence > evidence.Low {
+			switch c := evidence.MetaOf(record).Confidence; {
+			case c > evidence.Low:
 				return false
+			case c == evidence.Low:
+				n++
 			}
-			n++
 		}
 	}
 	return n > 0

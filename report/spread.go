@@ -49,11 +49,11 @@ func (p *page) balances(state string) (all []measure.Estimate) {
 }
 
 // channel is what a channel is called.
-func (w *writer) channel(id string) string {
-	if d, ok := w.facts.Dossier.Domain(id); ok {
-		return w.domainName(d)
+func (p *page) channel(id string) string {
+	if d, ok := p.facts.Dossier.Domain(id); ok {
+		return p.domain(d)
 	}
-	return w.lang.word("spread." + id)
+	return p.lang.word("spread." + id)
 }
 
 // spreadAll says over how many powers the states' votes are spread, from the fewest to the most.
@@ -130,7 +130,7 @@ func (p *page) spreadOpen(state string) []Sentence {
 	var open []phrase
 	for _, d := range p.facts.Dossier.Domains {
 		if e := p.facts.Assessment.Get("balance", state, "", d.ID); e.Status == measure.Unknown {
-			open = append(open, p.borne(p.domainName(d), e))
+			open = append(open, p.borne(p.domain(d), e))
 		}
 	}
 	if len(open) == 0 {

@@ -193,7 +193,7 @@ func (p *page) stateAnswers(state string) []Sentence {
 
 // stateDepends says what a state depends on, and shows all its shares.
 func (p *page) stateDepends(folder Folder, state string) {
-	if len(p.sharesOf(state)) == 0 {
+	if len(p.knownShares(state)) == 0 {
 		return
 	}
 	p.heads(2, "depends", p.lang.word("states.depends"))
@@ -223,7 +223,7 @@ func (p *page) stateDepends(folder Folder, state string) {
 func (p *page) uncovered(state string) (all []string) {
 	for _, d := range p.facts.Dossier.Domains {
 		if !slices.ContainsFunc(p.facts.Dossier.Vectors, func(v string) bool { return p.facts.Assessment.Get("share", state, v, d.ID).Known() }) {
-			all = append(all, p.domainName(d))
+			all = append(all, p.domain(d))
 		}
 	}
 	return all
@@ -234,7 +234,7 @@ func (p *page) sharesTable(state string) {
 	a, vectors := p.facts.Assessment, p.facts.Dossier.Vectors
 	t := table{Title: p.lang.word("states.shares_table"), Head: slices.Concat([]string{p.lang.word("states.domain"), p.lang.word("states.year")}, p.labelled(vectors), []string{p.lang.word("states.of_gdp")})}
 	for _, d := range p.facts.Dossier.Domains {
-		row := []cell{{Text: evidence.Capital(p.domainName(d)), Head: true}, {}}
+		row := []cell{{Text: evidence.Capital(p.domain(d)), Head: true}, {}}
 		known := false
 		for _, v := range vectors {
 			e := a.Get("share", state, v, d.ID)
@@ -263,10 +263,14 @@ func (p *page) stateSpread(state string) {
 	if vs := p.rooms([]string{state}, p.facts.Dossier.Vectors); len(vs) > 0 {
 		above, below := vs[0], vs[len(vs)-1]
 		if sign(above) > 0 {
-			said = append(said, p.say("states.room_above", fields{"State": p.name(state), "Power": p.name(above.Vector), "Room": p.amount(above)}))
+			said = append(said, p.say("states.room_above", fields{"State": p.name(state), "Power": p.name(above.Vector), "Room": p.amountInEnds(above)}))
 		}
 		if sign(below) < 0 {
-			said = append(said, p.say("states.room_below", fields{"State": p.name(state), "Power": p.name(below.Vector), "Room": p.amount(below)}))
+			key := "states.room_below"
+			if sign(above) <= 0 {
+				key = "states.room_below_only" // the line was not spoken of yet
+			}
+			said = append(said, p.say(key, fields{"State": p.name(state), "Power": p.name(below.Vector), "Room": p.amountInEnds(below)}))
 		}
 	}
 	var ties []phrase
