@@ -68,6 +68,11 @@ func (p *page) spreadAll(states []string) []Sentence {
 		return nil
 	}
 	low, high := all[len(all)-1], all[0]
+	if p.lang.decimal(low.Value, 1) == p.lang.decimal(high.Value, 1) {
+		same := p.tenths(high)
+		same.of = p.borne("", all...).of
+		return []Sentence{p.say("spread.votes_same", fields{"High": same, "N": p.rollCalls(high)}), p.say("spread.meaning", nil)}
+	}
 	return []Sentence{
 		p.say("spread.votes_all", fields{"Low": p.tenths(low), "LowState": p.name(low.State), "High": p.tenths(high), "HighState": p.name(high.State), "N": p.rollCalls(high)}),
 		p.say("spread.meaning", nil),

@@ -238,8 +238,9 @@ func (p *page) sharesTable(state string) {
 		known := false
 		for _, v := range vectors {
 			e := a.Get("share", state, v, d.ID)
-			if e.Known() || e.HasInterval() {
-				known, row[1] = known || e.Known(), p.celled("year-"+slug(d.ID), p.period(e).as())
+			known = known || e.Known()
+			if (e.Known() || e.HasInterval()) && !row[1].Bound() {
+				row[1] = p.celled("year-"+slug(d.ID), p.period(e).as())
 			}
 			id := "share-" + slug(d.ID) + "-" + v
 			if change := a.Get("change", state, v, d.ID); e.Known() && sign(change) != 0 {
