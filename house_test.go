@@ -25,13 +25,16 @@ var house = map[string][]string{
 	"armington":       {},
 	"breaks":          {},
 	"figure":          {},
+	"atlas":           {},
+	"atlas/thin":      {"atlas"},
 	"evidence":        {"rollcall"},
 	"intake":          {"rollcall", "evidence"},
 	"measure":         {"rollcall", "chance", "composite", "breaks", "evidence"},
 	"scenario":        {"armington", "bargain", "chance", "evidence", "landscape", "measure", "network"},
 	"claim":           {"chance", "evidence", "measure", "scenario"},
+	"report":          {"atlas", "claim", "evidence", "figure", "measure", "scenario"},
 	"dossiers":        {},
-	"cmd/multivector": {"rollcall", "bargain", "chance", "claim", "evidence", "composite", "figure", "idealpoint", "intake", "landscape", "measure", "scenario", "dossiers"},
+	"cmd/multivector": {"rollcall", "bargain", "chance", "claim", "evidence", "composite", "figure", "idealpoint", "intake", "landscape", "measure", "report", "scenario", "dossiers"},
 }
 
 func TestImportsRunOneWay(t *testing.T) {

@@ -27,7 +27,7 @@ func (d *Dossier) check(b *book) (faults Faults) {
 // rules are what tables must keep among themselves, one function a rule or a family of rules.
 var rules = []func(*Dossier) Faults{
 	checkNames, checkSpells, checkDates, checkTallies, checkCards, checkCovotes, checkPatterns, checkIdealPoints, checkMoves, checkVerdicts, checkShares, checkShareSums,
-	checkTotals, checkAttendance, checkTransit, checkEvents, checkOpinion, checkClaims,
+	checkTotals, checkAttendance, checkPlaces, checkTransit, checkEvents, checkOpinion, checkClaims,
 }
 
 // checkClaims: what no expression decides says what evidence is missing; a forecast that one decides says when.
@@ -526,6 +526,23 @@ func checkTransit(d *Dossier) (faults Faults) {
 		}
 		if l.PartOf == l.ID {
 			faults = append(faults, l.fault("part_of", "a line is not a part of itself", "name the edge that sums it, or nothing"))
+		}
+		if len(l.Route) == 1 {
+			faults = append(faults, l.fault("route", "a route of one place leads nowhere", "name the places from its beginning to its end, or none"))
+		}
+	}
+	return faults
+}
+
+// checkPlaces: a place is on the Earth.
+func checkPlaces(d *Dossier) (faults Faults) {
+	for i := range d.Places {
+		p := &d.Places[i]
+		if !(math.Abs(p.Latitude) <= 90) {
+			faults = append(faults, p.fault("latitude", fmt.Sprintf("%g is not a latitude", p.Latitude), "write degrees north, -90 to 90"))
+		}
+		if !(math.Abs(p.Longitude) <= 180) {
+			faults = append(faults, p.fault("longitude", fmt.Sprintf("%g is not a longitude", p.Longitude), "write degrees east, -180 to 180"))
 		}
 	}
 	return faults

@@ -42,6 +42,7 @@ type Dossier struct {
 	Series         []Figure
 	Dependences    []Dependence
 	Exposures      []Exposure
+	Places         []Place
 	Transit        []Link
 	Markets        []Market
 	Events         []Event

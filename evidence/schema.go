@@ -106,6 +106,7 @@ func (d *Dossier) tables() []tableOf {
 		{"series", &d.Series, must, must, false},
 		{"dependences", &d.Dependences, must, must, false},
 		{"exposures", &d.Exposures, must, must, false},
+		{"places", &d.Places, must, must, false},
 		{"transit", &d.Transit, must, must, false},
 		{"markets", &d.Markets, must, must, false},
 		{"events", &d.Events, must, must, false},

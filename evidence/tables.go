@@ -349,6 +349,17 @@ type Link struct {
 	Vector       []string `col:"vector" ref:"vectors"`
 	Status       string   `col:"status,need" one:"operating planned idea"`
 	PartOf       string   `col:"part_of" ref:"transit"`
+	Name         string   `col:"name"`               // as a picture calls it
+	Route        []string `col:"route" ref:"places"` // from its beginning to its end
+}
+
+// Place is a point on the Earth that links of the export network run through.
+type Place struct {
+	Meta
+	ID        string  `col:"id,key"`
+	Name      string  `col:"name,need"`
+	Latitude  float64 `col:"latitude,need"`
+	Longitude float64 `col:"longitude,need"`
 }
 
 // Market is a node where the export network ends, or is handled.

@@ -1,5 +1,6 @@
-// Package figure draws numbers as SVG that can be put anywhere: into a page, a memo, a slide. It knows lines with bands,
-// scales and labels, and nothing of what they mean.
+// Package figure draws numbers as SVG that can be put anywhere: into a page, a memo, a slide. It knows lines, cells,
+// points, scales and labels, and nothing of what they mean. Each kind of picture is a Picture: it draws itself, and gives the
+// numbers it drew as a table. What is around it is its Frame.
 //
 // A picture is read in many places, so each keeps these rules. Colours are those of Okabe and Ito (2008, Color Universal
 // Design), which are told apart by those who do not see red or green; lines differ in their dashes too, so that a grey print

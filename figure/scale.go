@@ -40,6 +40,14 @@ func number(v float64) string {
 	return text
 }
 
+// full writes a value with all its digits, and what is not a number as nothing.
+func full(v float64) string {
+	if math.IsNaN(v) {
+		return ""
+	}
+	return strconv.FormatFloat(v, 'g', -1, 64)
+}
+
 // place writes a coordinate to a tenth.
 func place(v float64) string {
 	text := strconv.FormatFloat(math.Round(v*10)/10, 'f', -1, 64)

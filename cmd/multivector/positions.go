@@ -175,7 +175,8 @@ func (p *positions) list(w io.Writer, format string) error {
 
 // chart is the picture: the states with their bands, those beside them in grey.
 func (p *positions) chart() figure.Chart {
-	c := figure.Chart{Title: "Positions in the votes of the UN General Assembly"}
+	var c figure.Chart
+	c.Title = "Positions in the votes of the UN General Assembly"
 	c.About = "Ideal points by session, with 90% bands. 0 is the mean of all states and sessions, 1 their standard deviation."
 	var spoken, sources []string
 	for _, code := range p.codes() {

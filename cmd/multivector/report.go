@@ -1,0 +1,52 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"multivector/report"
+)
+
+func newReport() *cobra.Command {
+	var f dossierFlags
+	var languages []string
+	cmd := &cobra.Command{
+		Use:   "report [DOSSIER] -o DIR",
+		Short: "The findings as a cited report: a folder of pages that opens offline",
+		Long: `Report writes the dossier's findings as a cited text: a folder of pages that open in a browser without a network, in which
+every sentence leads to the records it rests on, and every record to its source and to what rests on it. With it come the
+dossier and all tables as CSV, the figures as SVG, the papers of the methods, and a manifest with the hash of every file.
+
+DIR is made, or replaced where it holds an earlier report. The same dossier, version and seed give the same bytes.`,
+		Example: "multivector report -o out\nmultivector report my-region/ -o out --language en",
+		Args:    takes(0, 1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if f.output == "" {
+				return usageError{"a report needs a folder to be written to; write -o DIR"}
+			}
+			d, err := f.open(args)
+			if err != nil {
+				return err
+			}
+			r, err := f.region(d)
+			if err != nil {
+				return err
+			}
+			folder, err := report.Build(r, report.Options{Program: "multivector", Version: version, Command: "multivector report", Languages: languages})
+			if err != nil {
+				return err
+			}
+			if err := folder.Write(f.output); err != nil {
+				return err
+			}
+			fmt.Fprintf(cmd.ErrOrStderr(), "%s: %d files, index.html the first to open\n", f.output, len(folder))
+			return nil
+		},
+	}
+	f.edition(cmd)
+	f.measuring(cmd)
+	cmd.Flags().StringSliceVar(&languages, "language", nil, "the languages of the report by code, the first at the root of the folder (default: those of the dossier)")
+	cmd.Flags().StringVarP(&f.output, "output", "o", "", "the folder to write")
+	return cmd
+}

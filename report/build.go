@@ -1,0 +1,90 @@
+package report
+
+import (
+	"errors"
+	"fmt"
+
+	"multivector/measure"
+)
+
+// Options are what a report is made with beyond the dossier.
+type Options struct {
+	Program, Version, Command string   // for the manifest
+	Languages                 []string // codes; none is those of the dossier
+}
+
+// Build makes the report of a region.
+func Build(r *measure.Region, o Options) (Folder, error) {
+	facts, err := Measure(r)
+	if err != nil {
+		return nil, err
+	}
+	if len(o.Languages) == 0 {
+		o.Languages = r.Config.Languages
+	}
+	if err := facts.speak(o.Languages); err != nil {
+		return nil, err
+	}
+	folder := Folder{}
+	if folder["style.css"], err = templateFiles.ReadFile("templates/style.css"); err != nil {
+		return nil, err
+	}
+	for _, l := range facts.Languages {
+		w := newWriter(facts, l, rootOf(facts.Languages, l))
+		if err := w.write(folder); err != nil {
+			return nil, err
+		}
+	}
+	if err := facts.writeData(folder); err != nil {
+		return nil, err
+	}
+	digest, err := r.Digest()
+	if err != nil {
+		return nil, err
+	}
+	return folder, folder.seal(Manifest{Program: o.Program, Version: o.Version, Command: o.Command, Seed: r.Seed, AsOf: r.AsOf.String(), Dossier: digest})
+}
+
+// speak reads the languages of the report, and the dossier's words in them.
+func (f *Facts) speak(codes []string) error {
+	if len(codes) == 0 {
+		codes = []string{"en"}
+	}
+	var faults []error
+	for _, code := range codes {
+		l, err := newLanguage(code)
+		if err == nil {
+			err = l.speak(f.Dossier)
+		}
+		if err != nil {
+			faults = append(faults, err)
+			continue
+		}
+		f.Languages = append(f.Languages, l)
+	}
+	return errors.Join(faults...)
+}
+
+// write puts together the pages of a language, those that say what the others rest on last, and renders them.
+func (w *writer) write(folder Folder) error {
+	for _, write := range []func(Folder){
+		w.writeIndex, w.writeStates, w.writeVectors, w.writeForums, w.writeArticle, w.writeClaims, w.writeMethods, w.writeMissing, w.writeErrata,
+		w.writeEvidence, w.writeSources, w.writeRecords,
+	} {
+		write(folder)
+	}
+	if err := errors.Join(w.faults...); err != nil {
+		return err
+	}
+	for _, p := range w.pages {
+		data, err := p.render()
+		if err != nil {
+			return fmt.Errorf("%s: %w", p.path, err)
+		}
+		if folder[p.path] != nil {
+			return fmt.Errorf("%s is written twice", p.path)
+		}
+		folder[p.path] = data
+	}
+	return nil
+}

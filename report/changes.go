@@ -1,0 +1,4 @@
+package report
+
+// changes answers what would change it.
+func (p *page) changes(Folder) {}

@@ -1,0 +1,4 @@
+package report
+
+// writeClaims writes the ledger of claims.
+func (w *writer) writeClaims(Folder) {}

@@ -1,0 +1,4 @@
+package report
+
+// depends answers who depends on whom, and through what.
+func (p *page) depends(Folder) {}

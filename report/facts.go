@@ -1,0 +1,27 @@
+package report
+
+import (
+	"multivector/claim"
+	"multivector/evidence"
+	"multivector/measure"
+)
+
+// Facts are what a report speaks of, measured once for all its languages.
+type Facts struct {
+	Dossier    *evidence.Dossier
+	Region     *measure.Region
+	Assessment *measure.Assessment
+	Book       *claim.Book
+	Claims     []*claim.Outcome // the ledger
+
+	Languages []*Language // of the report, the first at the root of its folder
+}
+
+// Measure measures a dossier for a report.
+func Measure(r *measure.Region) (*Facts, error) {
+	f := &Facts{Dossier: r.Dossier, Region: r, Assessment: measure.Assess(r, r.Config.Region)}
+	f.Book = claim.NewBook(f.Region, f.Assessment)
+	var err error
+	f.Claims, err = f.Book.Ledger()
+	return f, err
+}

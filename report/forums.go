@@ -1,0 +1,4 @@
+package report
+
+// writeForums writes a page for each forum.
+func (w *writer) writeForums(Folder) {}

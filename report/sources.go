@@ -1,0 +1,4 @@
+package report
+
+// writeSources writes the list of sources, and for each what rests on it.
+func (w *writer) writeSources(Folder) {}

@@ -1,0 +1,4 @@
+package report
+
+// together answers whether the region acts as one.
+func (p *page) together(Folder) {}

@@ -1,0 +1,4 @@
+package report
+
+// unsaid answers what was not said.
+func (p *page) unsaid(Folder) {}

@@ -1,0 +1,4 @@
+package report
+
+// writeVectors writes a page for each vector.
+func (w *writer) writeVectors(Folder) {}
