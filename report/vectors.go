@@ -45,7 +45,11 @@ func (p *page) first(vector string) (all []Sentence) {
 		if len(of) > 0 {
 			all = append(all, p.say("vectors.first", fields{"Vector": p.name(vector), "Title": title, "Each": p.each("vectors.one_share", ordered(of), p.inChoices)}))
 		} else if best, ok := p.bestOf(v, vector); ok {
-			all = append(all, p.say("vectors.never_first", fields{"Vector": p.name(vector), "Title": title, "State": p.name(best.State), "Share": p.inChoices(best)}))
+			key := "vectors.never_first"
+			if best.Value < 0.005 {
+				key = "vectors.never"
+			}
+			all = append(all, p.say(key, fields{"Vector": p.name(vector), "Title": title, "State": p.name(best.State), "Share": p.inChoices(best)}))
 		}
 	}
 	return all
@@ -140,6 +144,7 @@ func (p *page) weight(vector string) (all []Sentence) {
 		shares = append(shares, p.known("share", vector, domain.ID)...)
 		changes = append(changes, p.known("change", vector, domain.ID)...)
 	}
+	changes = slices.DeleteFunc(changes, func(e measure.Estimate) bool { return math.Abs(e.Value) < 0.01 }) // nothing, as it is written
 	list := func(of []measure.Estimate, number func(measure.Estimate) figured) phrase {
 		var parts []phrase
 		for _, e := range of[:min(heaviestMost, len(of))] {
@@ -165,7 +170,7 @@ func (p *page) weight(vector string) (all []Sentence) {
 // pulls is the table of all that ties each state to a vector.
 func (p *page) pulls(vector string) {
 	d := p.facts.Dossier
-	t := table{Title: p.lang.word("vectors.pulls"), Head: append([]string{p.lang.word("vectors.tie")}, p.named(d.Config.Region)...)}
+	t := table{Title: p.lang.word("vectors.ties"), Head: append([]string{p.lang.word("vectors.tie")}, p.named(d.Config.Region)...)}
 	row := func(id, title, name, of string, number func(measure.Estimate) figured) {
 		cells, known := []cell{{Text: title, Head: true}}, false
 		for _, state := range d.Config.Region {
@@ -194,6 +199,7 @@ func (p *page) pulls(vector string) {
 	if len(t.Rows) == 0 {
 		return
 	}
+	t.Caption = []Sentence{p.say("vectors.legend", nil)}
 	p.heads(2, "pulls", p.lang.word("vectors.pulls"))
 	p.add(t)
 }
