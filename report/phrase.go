@@ -113,6 +113,14 @@ func (p *page) distance(e measure.Estimate) figured {
 	return p.figure(e, func(l *Language) string { return l.decimal(low, decimals) + l.word("common.to") + l.decimal(high, 0) })
 }
 
+// within writes the interval of an estimate that is read to two decimals, or nothing where it has none.
+func (p *page) within(e measure.Estimate) any {
+	if !e.HasInterval() {
+		return ""
+	}
+	return p.ends(e, false)
+}
+
 // date writes a date, which records bear out.
 func (p *page) date(d evidence.Date, keys ...string) cited {
 	return cited{template.HTML(template.HTMLEscapeString(p.lang.date(d))), keys}

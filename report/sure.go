@@ -175,7 +175,7 @@ func (p *page) verdict(folder Folder, v *measure.Verdict) {
 		e := p.facts.ofLead(v, l)
 		said := fields{"Verdict": p.saidOfLead(c, l.Of, l.A, l.B), "Share": p.inChoices(e)}
 		key := "sure.lead"
-		if l.Share.Level > 0 {
+		if l.Share.Level > 0 && l.Share.High-l.Share.Low >= 0.005 {
 			said["Ends"] = p.ends(e, true)
 			if key = "sure.lead_between"; !(l.Share.Low > 0.5) {
 				key = "sure.lead_open"

@@ -76,9 +76,12 @@ func (p *page) near(vector string) (all []Sentence) {
 		return nil
 	}
 	most, least := of[0], of[len(of)-1]
+	if most.Value-least.Value < 0.005 {
+		return nil // they are the same as written
+	}
 	all = append(all, p.say("vectors.near", fields{
-		"Vector": p.name(vector), "Most": p.name(most.State), "MostKappa": p.index(most), "MostEnds": p.ends(most, false),
-		"Least": p.name(least.State), "LeastKappa": p.index(least), "LeastEnds": p.ends(least, false), "Late": late,
+		"Vector": p.name(vector), "Most": p.name(most.State), "MostKappa": p.index(most), "MostEnds": p.within(most),
+		"Least": p.name(least.State), "LeastKappa": p.index(least), "LeastEnds": p.within(least), "Late": late,
 	}))
 	less, more, same := p.bySign(p.known("trend", vector, measure.All))
 	for _, turn := range []struct {
@@ -179,7 +182,7 @@ func (p *page) pulls(vector string) {
 				cells = append(cells, cell{Text: "·", Number: true})
 				continue
 			}
-			known = true
+			known = known || e.Known() || e.HasInterval()
 			cells = append(cells, p.celled("tie-"+id+"-"+slug(state), number(e).as()))
 		}
 		if known {
