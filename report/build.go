@@ -19,6 +19,7 @@ func Build(r *measure.Region, o Options) (Folder, error) {
 	if err != nil {
 		return nil, err
 	}
+	facts.Made = o
 	if len(o.Languages) == 0 {
 		o.Languages = r.Config.Languages
 	}
@@ -29,9 +30,20 @@ func Build(r *measure.Region, o Options) (Folder, error) {
 	if folder["style.css"], err = templateFiles.ReadFile("templates/style.css"); err != nil {
 		return nil, err
 	}
+	var writers []*writer
 	for _, l := range facts.Languages {
 		w := newWriter(facts, l, rootOf(facts.Languages, l))
-		if err := w.write(folder); err != nil {
+		w.write(folder)
+		writers = append(writers, w)
+	}
+	facts.account(writers)
+	for i, w := range writers {
+		w.writeEvidence(folder)
+		w.writeSources(folder)
+		if i == 0 {
+			w.writeRecords(folder)
+		}
+		if err := w.render(folder); err != nil {
 			return nil, err
 		}
 	}
@@ -65,14 +77,17 @@ func (f *Facts) speak(codes []string) error {
 	return errors.Join(faults...)
 }
 
-// write puts together the pages of a language, those that say what the others rest on last, and renders them.
-func (w *writer) write(folder Folder) error {
+// write puts together the pages of a language, but for the evidence: what that must show is known when all languages have spoken.
+func (w *writer) write(folder Folder) {
 	for _, write := range []func(Folder){
 		w.writeIndex, w.writeStates, w.writeVectors, w.writeForums, w.writeArticle, w.writeClaims, w.writeMethods, w.writeMissing, w.writeErrata,
-		w.writeEvidence, w.writeSources, w.writeRecords,
 	} {
 		write(folder)
 	}
+}
+
+// render makes files of the pages of a language.
+func (w *writer) render(folder Folder) error {
 	if err := errors.Join(w.faults...); err != nil {
 		return err
 	}

@@ -15,8 +15,14 @@ type Facts struct {
 	Claims     []*claim.Outcome // the ledger
 	Verdicts   []measure.Verdict
 	Flips      []flipped
+	WhatIfs    []*whatIf // what the dossier's scenarios come to
 
+	Made      Options     // what the report is made with
 	Languages []*Language // of the report, the first at the root of its folder
+
+	ledger  ledger                       // what rests on which record
+	anchors map[string]map[string]string // of records, by table and key within it
+	sources map[string]string            // the addresses of the sources' pages
 }
 
 // Measure measures a dossier for a report.
@@ -25,6 +31,9 @@ func Measure(r *measure.Region) (*Facts, error) {
 	f.Book = claim.NewBook(f.Region, f.Assessment)
 	var err error
 	if f.Claims, err = f.Book.Ledger(); err != nil {
+		return nil, err
+	}
+	if f.WhatIfs, err = whatIfs(r); err != nil {
 		return nil, err
 	}
 	return f, f.certainty()

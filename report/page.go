@@ -17,6 +17,7 @@ type page struct {
 	about string // in a sentence, for search engines and previews
 	kind  string // index, state, vector, ...: a class of its body
 	body  []block
+	once  bool // it is one for all languages
 
 	said  map[string]int // sentences, by id
 	notes []note
@@ -36,6 +37,12 @@ type heading struct {
 type paragraph struct {
 	Sentences []Sentence
 	Lead      bool
+}
+
+// words are prose of the report's own that speaks of no number of the evidence: how it is to be read.
+type words struct {
+	Text string
+	Lead bool
 }
 
 // bullets is a list of sentences.
@@ -65,8 +72,14 @@ type cell struct {
 	Number bool // set right
 }
 
+// Right tells whether a column is of numbers.
+func (t table) Right(column int) bool {
+	return slices.ContainsFunc(t.Rows, func(row []cell) bool { return column < len(row) && row[column].Number })
+}
+
 func (heading) kind() string   { return "heading" }
 func (paragraph) kind() string { return "paragraph" }
+func (words) kind() string     { return "words" }
 func (bullets) kind() string   { return "bullets" }
 func (drawing) kind() string   { return "drawing" }
 func (table) kind() string     { return "table" }
@@ -126,7 +139,7 @@ func (p *page) onlyLow(keys []string) bool {
 	n := 0
 	for _, key := range keys {
 		if record, ok := p.facts.Dossier.Record(key); ok {
-			if evidence.MetaOf(record).Confidence > evidence.Low {
+			if evidence.MetaOf(record).Confidence != evidence.Low { // higher, or of a table that has none
 				return false
 			}
 			n++
@@ -165,15 +178,16 @@ type writer struct {
 	order   []string                    // their names, as they were first used
 	saidOf  map[string][]backlink       // where an estimate is spoken of
 	citedBy map[string][]backlink       // where a record is
+	citing  map[string][]backlink       // the sentences that cite a source, by its id
 	faults  []error
 	pages   []*page
 }
 
-// backlink is a place of the report from which something is spoken of.
-type backlink struct{ Href, Title string }
+// backlink is a sentence, or a number of a table, that speaks of something: where it stands, on which page, and its text.
+type backlink struct{ Href, Title, Said string }
 
 func newWriter(f *Facts, l *Language, root string) *writer {
-	return &writer{facts: f, lang: l, root: root, used: map[string]measure.Estimate{}, saidOf: map[string][]backlink{}, citedBy: map[string][]backlink{}}
+	return &writer{facts: f, lang: l, root: root, used: map[string]measure.Estimate{}, saidOf: map[string][]backlink{}, citedBy: map[string][]backlink{}, citing: map[string][]backlink{}}
 }
 
 // page begins a page at a path under the language's root.

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"html"
 	"html/template"
 	"maps"
 	"slices"
@@ -23,6 +24,23 @@ type Sentence struct {
 
 // Bound tells whether there is a way back from the sentence.
 func (s Sentence) Bound() bool { return len(s.Estimates)+len(s.Records) > 0 || s.Claim != "" }
+
+// Plain is the sentence without its links.
+func (s Sentence) Plain() string {
+	var b strings.Builder
+	inside := false
+	for _, r := range string(s.HTML) {
+		switch {
+		case r == '<':
+			inside = true
+		case r == '>':
+			inside = false
+		case !inside:
+			b.WriteRune(r)
+		}
+	}
+	return html.UnescapeString(b.String())
+}
 
 // fields are what a message speaks of, by the names it has in the message. A Name, a figured and a counted bring what they are of; a
 // string is a word of the dossier or the language and is written as it is.
@@ -112,11 +130,16 @@ func (p *page) bind(s Sentence) Sentence {
 	}
 	s.Low = p.onlyLow(keys)
 	s.Notes = p.note(keys)
+	here := backlink{p.path + "#" + s.ID, p.title, s.Plain()}
 	for _, name := range s.Estimates {
-		p.saidOf[name] = append(p.saidOf[name], backlink{p.path + "#" + s.ID, p.title})
+		p.saidOf[name] = append(p.saidOf[name], here)
 	}
 	for _, key := range s.Records {
-		p.citedBy[key] = append(p.citedBy[key], backlink{p.path + "#" + s.ID, p.title})
+		p.citedBy[key] = append(p.citedBy[key], here)
+	}
+	for _, n := range s.Notes {
+		id := p.notes[n-1].Source.ID
+		p.citing[id] = append(p.citing[id], here)
 	}
 	return s
 }
