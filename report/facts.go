@@ -14,6 +14,7 @@ type Facts struct {
 	Book       *claim.Book
 	Claims     []*claim.Outcome // the ledger
 	WhatIfs    []*whatIf        // what the dossier's scenarios come to
+	Findings   []measure.Finding
 
 	Languages []*Language // of the report, the first at the root of its folder
 
@@ -25,6 +26,7 @@ type Facts struct {
 // Measure measures a dossier for a report.
 func Measure(r *measure.Region) (*Facts, error) {
 	f := &Facts{Dossier: r.Dossier, Region: r, Assessment: measure.Assess(r, r.Config.Region)}
+	f.Findings = f.Assessment.Findings()
 	f.Book = claim.NewBook(f.Region, f.Assessment)
 	var err error
 	if f.Claims, err = f.Book.Ledger(); err != nil {

@@ -79,3 +79,6 @@ func (p *page) writeWords() {
 	flush()
 	p.add(t)
 }
+
+// rawHTML is what is HTML already, of parts that were escaped.
+func rawHTML(text string) template.HTML { return template.HTML(text) }
