@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"multivector/claim"
-	"multivector/evidence"
 )
 
 // claimCard is a claim of the text as the ledger has it. A result is a word and a class, which has a shape as well as a colour.
@@ -110,15 +109,25 @@ func (p *page) claimsTogether() []Sentence {
 			}
 		}
 	}
-	with := fields{"N": p.many(all)}
-	for _, r := range claim.Results {
-		with[evidence.Capital(string(r))] = p.many(len(p.facts.came(r)))
-	}
-	said := []Sentence{ofClaims(p.say("claims.together", with), ids...)}
-	if held > 0 {
+	said := []Sentence{ofClaims(p.say("claims.together", fields{"N": p.many(all), "Came": p.cameTo()}), ids...)}
+	switch {
+	case held == all:
+		said = append(said, ofClaims(p.say("claims.held_all", fields{"N": p.many(same)}), ids...))
+	case held > 0:
 		said = append(said, ofClaims(p.say("claims.held", fields{"N": p.many(same), "All": p.many(held)}), ids...))
 	}
 	return said
+}
+
+// cameTo says how many claims came to what.
+func (p *page) cameTo() phrase {
+	var parts []phrase
+	for _, r := range claim.Results {
+		if n := len(p.facts.came(r)); n > 0 {
+			parts = append(parts, p.part("claims.came."+string(r), fields{"N": p.many(n)}))
+		}
+	}
+	return p.joined(parts)
 }
 
 func (p *page) claimContents() claimContents {

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"multivector/claim"
 	"multivector/measure"
 	"multivector/scenario"
 )
@@ -179,7 +178,10 @@ func (p *page) shortTogether() []Sentence {
 	if !one.Known() || !skill.Known() {
 		return nil
 	}
-	if !(skill.Low > 0) {
+	if !skill.HasInterval() {
+		return []Sentence{p.say("short.one_voice", fields{"Region": p.region(), "Share": p.share(one)})}
+	}
+	if skill.Low <= 0 {
 		key = "short.luck"
 	}
 	return []Sentence{p.say(key, fields{"Region": p.region(), "Share": p.share(one), "Skill": p.index(skill), "Ends": p.ends(skill, false)})}
@@ -242,12 +244,9 @@ func (p *page) shortClaims() []Sentence {
 	if len(p.facts.Claims) == 0 {
 		return nil
 	}
-	with := fields{"N": p.many(len(p.facts.Claims)), "Page": rawHTML(p.to(p.root + "claims.html"))}
 	var ids []string
 	for _, o := range p.facts.Claims {
 		ids = append(ids, o.Claim.ID)
 	}
-	with["Holds"], with["Partly"] = p.many(len(p.facts.came(claim.Holds))), p.many(len(p.facts.came(claim.Partly)))
-	with["Contradicted"], with["Open"] = p.many(len(p.facts.came(claim.Contradicted))), p.many(len(p.facts.came(claim.Open)))
-	return []Sentence{ofClaims(p.say("short.claims", with), ids...)}
+	return []Sentence{ofClaims(p.say("short.claims", fields{"N": p.many(len(ids)), "Page": rawHTML(p.to(p.root + "claims.html")), "Came": p.cameTo()}), ids...)}
 }

@@ -22,7 +22,7 @@ type whatIf struct {
 }
 
 // whatIfDraws are the draws of a bargain's inputs: few enough that a report is written in seconds. The pages say how many.
-const whatIfDraws = 100
+const whatIfDraws = 200
 
 // whatIfs runs what the dossier declares.
 func whatIfs(r *measure.Region) ([]*whatIf, error) {
