@@ -31,8 +31,9 @@ var house = map[string][]string{
 	"intake":          {"rollcall", "evidence"},
 	"measure":         {"rollcall", "chance", "composite", "breaks", "evidence"},
 	"scenario":        {"armington", "bargain", "chance", "evidence", "landscape", "measure", "network"},
-	"claim":           {"evidence", "measure", "scenario"},
-	"report":          {"atlas", "bargain", "claim", "evidence", "figure", "measure", "scenario"},
+	"claim":           {"chance", "evidence", "measure", "scenario"},
+	"docs":            {},
+	"report":          {"atlas", "bargain", "claim", "docs", "evidence", "figure", "measure", "rollcall", "scenario"},
 	"dossiers":        {},
 	"cmd/multivector": {"rollcall", "bargain", "chance", "claim", "evidence", "composite", "figure", "idealpoint", "intake", "landscape", "measure", "report", "scenario", "dossiers"},
 }

@@ -2,6 +2,7 @@ package claim
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 
@@ -98,6 +99,21 @@ func (e *edition) call(f *function, given arguments) Value {
 	if e != e.book.here && v.Known() {
 		v.Settled = true // the day has passed
 	}
+	return e.doubted(v)
+}
+
+// doubted warns where all records that a value rests on are of low confidence, as measures do.
+func (e *edition) doubted(v Value) Value {
+	const warning = "rests only on records of low confidence"
+	if len(v.From) == 0 || slices.Contains(v.Warnings, warning) {
+		return v
+	}
+	for _, key := range v.From {
+		if record, ok := e.region.Record(key); ok && evidence.MetaOf(record).Confidence != evidence.Low {
+			return v
+		}
+	}
+	v.Warnings = append(slices.Clone(v.Warnings), warning)
 	return v
 }
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"multivector/measure"
 )
@@ -272,6 +273,12 @@ func (e *edition) trade(state, partner, flow string, year int) Value {
 func (e *edition) verdict(composite, above, below, of string) Value {
 	v := number("verdict "+composite, of, above+" before "+below, math.NaN())
 	v.Settled = false
+	if e.region.AsOf != e.region.Config.AsOf {
+		return v.unknown(measure.NotCovered, "the stored verdicts are as of "+e.region.Config.AsOf.String())
+	}
+	if digest, err := e.region.Digest(); err != nil || !strings.HasSuffix(e.region.Cards["verdicts"]["input"], " "+digest) {
+		return v.unknown(measure.NotCovered, "the evidence or the choices have changed since verdicts were stored")
+	}
 	for i := range e.region.Verdicts {
 		row := &e.region.Verdicts[i]
 		if row.Composite != composite || row.Of != of || row.Above != above && row.Above != below {

@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"multivector/chance"
 	"multivector/evidence"
 	"multivector/measure"
 )
@@ -120,7 +121,7 @@ func (e *edition) poll(key string) Value {
 	if o.N.Is() && o.N.Value >= 1 {
 		v.N = int(o.N.Value)
 		v.Level = e.region.Level
-		v.Low, v.High = wilson(v.Value, o.N.Value, v.Level)
+		v.Low, v.High = chance.Wilson(int(math.Round(v.Value*o.N.Value)), v.N, v.Level)
 	} else {
 		v.Warnings = append(v.Warnings, "the size of the sample is not known")
 	}
@@ -176,7 +177,6 @@ func year(text string) int {
 func size(x Value) Value {
 	v := x
 	v.Measure, v.State, v.Vector, v.Of = "size of "+said(x), "", "", ""
-	v.Of = ""
 	v.Value = math.Abs(x.Value)
 	if x.HasInterval() {
 		v.Low, v.High = math.Abs(x.Low), math.Abs(x.High)
@@ -188,12 +188,4 @@ func size(x Value) Value {
 		}
 	}
 	return v
-}
-
-// wilson is Wilson's interval of a share in a sample (Wilson 1927, doi:10.1080/01621459.1927.10502953).
-func wilson(share, n, level float64) (low, high float64) {
-	z := math.Sqrt2 * math.Erfinv(level)
-	middle := (share + z*z/(2*n)) / (1 + z*z/n)
-	half := z / (1 + z*z/n) * math.Sqrt(share*(1-share)/n+z*z/(4*n*n))
-	return max(0, middle-half), min(1, middle+half)
 }

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strconv"
 	"strings"
 
 	"multivector/evidence"
@@ -129,19 +128,11 @@ func (e *edition) loss(id, of string) Value {
 	return v.unknown(measure.NotCovered, fmt.Sprintf("a loss is of %s; the nearest is %s", strings.Join(names, ", "), evidence.Nearest(of, names)))
 }
 
-// rangeOf reads a number or a range as scenarios write them, 560..700, which were checked when they were read; nil of nothing.
+// rangeOf reads a range of a scenario, which was checked when it was read; nil where it was left out.
 func rangeOf(text string) *scenario.Range {
-	if text == "" {
+	r, err := scenario.ParseRange(strings.ReplaceAll(text, " ", ""))
+	if err != nil {
 		return nil
 	}
-	low, high, ok := strings.Cut(text, "..")
-	if !ok {
-		high = low
-	}
-	l, errL := strconv.ParseFloat(strings.TrimSpace(low), 64)
-	h, errH := strconv.ParseFloat(strings.TrimSpace(high), 64)
-	if errL != nil || errH != nil {
-		return nil
-	}
-	return &scenario.Range{Low: l, High: h}
+	return &r
 }

@@ -415,8 +415,8 @@ type Claim struct {
 	Date       Period   `col:"date"`
 	Evidence   []string `col:"evidence" ref:"records"`
 	Expression string   `col:"expression"`
-	Lacks      string   `col:"lacks"`   // what evidence is missing
-	Closes     Date     `col:"closes"`  // of a forecast: the day after which it is settled
+	Lacks      string   `col:"lacks"`  // what evidence is missing
+	Closes     Date     `col:"closes"` // of a forecast: the day after which it is settled
 	Verdict    string   `col:"verdict" one:"holds partly contradicted open"`
 	Differs    string   `col:"differs"` // why the expression's result is not the person's
 }

@@ -182,14 +182,11 @@ func (w *writer) entitled(e measure.Estimate) string {
 	if key := "evidence.measure." + strings.ReplaceAll(e.Measure, " ", "_"); w.lang.has(key) {
 		title = w.lang.word(key)
 	}
-	var whose []string
-	for _, code := range []string{e.State, e.Vector} {
-		if code != "" {
-			whose = append(whose, w.called(code))
-		}
-	}
-	if len(whose) > 0 {
-		title += ": " + strings.Join(whose, " – ")
+	switch {
+	case e.State != "" && e.Vector != "":
+		title += ": " + w.called(e.State) + " – " + w.name(e.Vector).Nom
+	case e.State+e.Vector != "":
+		title += ": " + w.called(e.State+e.Vector)
 	}
 	if e.Of != "" {
 		title += ", " + w.ofWhat(e.Of)
@@ -247,5 +244,5 @@ func (w *writer) term(id string) (string, bool) {
 
 // precise writes a number to four digits.
 func (l *Language) precise(v float64) string {
-	return strings.Replace(l.printer.Sprint(number.Decimal(v, number.Precision(4))), "-", "−", 1)
+	return strings.Replace(l.printer.Sprint(number.Decimal(v, number.Precision(4), number.MaxFractionDigits(6))), "-", "−", 1)
 }

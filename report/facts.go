@@ -13,9 +13,12 @@ type Facts struct {
 	Assessment *measure.Assessment
 	Book       *claim.Book
 	Claims     []*claim.Outcome // the ledger
-	WhatIfs    []*whatIf        // what the dossier's scenarios come to
 	Findings   []measure.Finding
+	Verdicts   []measure.Verdict
+	Flips      []flipped
+	WhatIfs    []*whatIf // what the dossier's scenarios come to
 
+	Made      Options     // what the report is made with
 	Languages []*Language // of the report, the first at the root of its folder
 
 	ledger  ledger                       // what rests on which record
@@ -32,6 +35,8 @@ func Measure(r *measure.Region) (*Facts, error) {
 	if f.Claims, err = f.Book.Ledger(); err != nil {
 		return nil, err
 	}
-	f.WhatIfs, err = whatIfs(r)
-	return f, err
+	if f.WhatIfs, err = whatIfs(r); err != nil {
+		return nil, err
+	}
+	return f, f.certainty()
 }

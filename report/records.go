@@ -77,7 +77,7 @@ func (f *Facts) account(writers []*writer) {
 }
 
 // claimOf is where a claim stands in the ledger of claims.
-func (w *writer) claimOf(string) string { return w.root + "claims.html" }
+func (w *writer) claimOf(id string) string { return w.root + "claims.html#" + slug(id) }
 
 // recordTable is the records of a table on which something rests.
 type recordTable struct {

@@ -30,6 +30,7 @@ func (p *page) templates() (*template.Template, error) {
 		"to":         p.to,
 		"word":       p.lang.word,
 		"kindOf":     func(b block) string { return b.kind() },
+		"runs":       runs,
 		"join":       strings.Join,
 		"source":     func(id string) string { return p.root + p.facts.sourceOf(id) },
 		"record":     p.facts.recordOf,
@@ -63,12 +64,35 @@ func short(text string) string {
 	return text
 }
 
+// run is notes of a sentence whose numbers follow on each other.
+type run struct{ From, To int }
+
+// runs writes many notes short: 1–4 for three or more that follow on each other. The numbers ascend.
+func runs(notes []int) (all []run) {
+	for i := 0; i < len(notes); {
+		k := i
+		for k+1 < len(notes) && notes[k+1] == notes[k]+1 {
+			k++
+		}
+		if k < i+2 {
+			k = i
+		}
+		all = append(all, run{notes[i], notes[k]})
+		i = k + 1
+	}
+	return all
+}
+
 // confidence says how sure the records used of a source are.
 func (l *Language) confidence(used [4]int) (string, error) {
 	var parts []string
 	for c := evidence.High; c >= evidence.Low; c-- {
 		if n := used[c]; n > 0 {
-			part, err := l.fill("confidence."+c.String(), map[string]any{"N": counted{n: n, html: template.HTML(l.decimal(float64(n), 0))}})
+			key := "confidence." + c.String()
+			if len(parts) == 0 && c < evidence.High {
+				key = "confidence.only_" + c.String()
+			}
+			part, err := l.fill(key, map[string]any{"N": counted{n: n, html: template.HTML(l.decimal(float64(n), 0))}})
 			if err != nil {
 				return "", err
 			}

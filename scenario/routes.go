@@ -5,6 +5,8 @@ import (
 	"maps"
 	"math"
 	"slices"
+	"strconv"
+	"strings"
 
 	"multivector/evidence"
 )
@@ -14,6 +16,28 @@ type Range struct{ Low, High float64 }
 
 // Exactly is a range of one number.
 func Exactly(v float64) Range { return Range{v, v} }
+
+// ParseRange reads 600 or 560..700.
+func ParseRange(text string) (r Range, err error) {
+	low, high, two := strings.Cut(text, "..")
+	if !two {
+		high = low
+	}
+	for _, end := range []struct {
+		text string
+		to   *float64
+	}{{low, &r.Low}, {high, &r.High}} {
+		v, err := strconv.ParseFloat(end.text, 64)
+		if err != nil || math.IsNaN(v) || math.IsInf(v, 0) {
+			return r, fmt.Errorf("%q is no number or range; write 0.5, or 0.4..0.6", text)
+		}
+		*end.to = v
+	}
+	if r.Low > r.High {
+		return r, fmt.Errorf("%q runs backwards; write the smaller number first", text)
+	}
+	return r, nil
+}
 
 // Certain tells that the range is one number.
 func (r Range) Certain() bool { return r.Low == r.High }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"multivector/claim"
 	"multivector/evidence"
 	"multivector/measure"
 )
@@ -32,7 +33,7 @@ func newExplain() *cobra.Command {
 those with their links. MEASURE is a name of assess --format csv, or alignment, dependence, forums for several
 at once; STATE and VECTOR go by any spelling. Where the measure has a course in time, the breaks in it are shown with
 their probabilities; --after DATE ranks the change after a date among those after other dates and of other states.
-explain record KEY shows one record, its source, and every estimate and silence that rests on it; explain claim ID a sentence of
+explain record KEY shows one record, its source, and every estimate, silence and claim that rests on it; explain claim ID a sentence of
 claims.csv: each part of its expression with its value, the records, and why the result is not what a person held.`,
 		Example: "multivector explain kappa Kazakhstan Russia\nmultivector explain kappa KAZ RUS --after 2014-03-18\nmultivector explain share TJK China\nmultivector explain record votes:es11-1/TKM\nmultivector explain claim cl26",
 		Args:    takes(2, 6),
@@ -403,6 +404,7 @@ type recordJSON struct {
 	Source    string            `json:"source"`
 	Estimates []string          `json:"estimates"`
 	Silences  []string          `json:"silences"`
+	Claims    []string          `json:"claims"`
 }
 
 // record explains one record: what it says, where it comes from, and what rests on it.
@@ -430,8 +432,13 @@ func (x explanation) record(w io.Writer, key, format string) error {
 			silences = append(silences, s)
 		}
 	}
+	ledger, err := claim.NewBook(x.r, x.a).Ledger()
+	if err != nil {
+		return err
+	}
+	claims := slices.DeleteFunc(ledger, func(o *claim.Outcome) bool { return !rests(o.Records) })
 	if format == "json" {
-		out := recordJSON{key, file, line, map[string]string{}, x.source(m.Source), []string{}, []string{}}
+		out := recordJSON{key, file, line, map[string]string{}, x.source(m.Source), []string{}, []string{}, []string{}}
 		for _, f := range m.Fields() {
 			out.Fields[f.Name] = f.Value
 		}
@@ -440,6 +447,9 @@ func (x explanation) record(w io.Writer, key, format string) error {
 		}
 		for _, s := range silences {
 			out.Silences = append(out.Silences, s.Key)
+		}
+		for _, o := range claims {
+			out.Claims = append(out.Claims, o.Claim.ID)
 		}
 		return encodeJSON(w, out)
 	}
@@ -473,8 +483,11 @@ func (x explanation) record(w io.Writer, key, format string) error {
 	for _, s := range silences {
 		fmt.Fprintf(w, "silence of %s on %s: %s (%s)\n", s.State, s.Date, s.What, s.ExpectedBy)
 	}
-	if len(resting)+len(silences) == 0 {
-		fmt.Fprintln(w, "no estimate of assess and no silence")
+	for _, o := range claims {
+		x.hanging(w, fmt.Sprintf("claim %s: %s (%s)", o.Claim.ID, o.Claim.Claim, o.Result))
+	}
+	if len(resting)+len(silences)+len(claims) == 0 {
+		fmt.Fprintln(w, "no estimate of assess, no silence and no claim")
 	}
 	return nil
 }

@@ -1,10 +1,8 @@
 package main
 
 import (
-	"fmt"
 	"math"
 	"strconv"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -43,7 +41,7 @@ func (f *rangeFlag) String() string {
 func (f *rangeFlag) Type() string { return "range" }
 
 func (f *rangeFlag) Set(text string) error {
-	r, err := parseRange(text)
+	r, err := scenario.ParseRange(text)
 	if err != nil {
 		return err
 	}
@@ -57,27 +55,6 @@ func (f *rangeFlag) pointer() *scenario.Range {
 		return nil
 	}
 	return &f.Range
-}
-
-func parseRange(text string) (r scenario.Range, err error) {
-	low, high, two := strings.Cut(text, "..")
-	if !two {
-		high = low
-	}
-	for _, end := range []struct {
-		text string
-		to   *float64
-	}{{low, &r.Low}, {high, &r.High}} {
-		v, err := strconv.ParseFloat(end.text, 64)
-		if err != nil || math.IsNaN(v) || math.IsInf(v, 0) {
-			return r, fmt.Errorf("%q is no number or range; write 0.5, or 0.4..0.6", text)
-		}
-		*end.to = v
-	}
-	if r.Low > r.High {
-		return r, fmt.Errorf("%q runs backwards; write the smaller number first", text)
-	}
-	return r, nil
 }
 
 // rangeText writes a range for the page: 5, 5-7, or 5 and more.
