@@ -13,6 +13,7 @@ type Facts struct {
 	Assessment *measure.Assessment
 	Book       *claim.Book
 	Claims     []*claim.Outcome // the ledger
+	Findings   []measure.Finding
 	Verdicts   []measure.Verdict
 	Flips      []flipped
 	WhatIfs    []*whatIf  // what the dossier's scenarios come to
