@@ -8,11 +8,10 @@ import (
 	"strings"
 
 	"multivector/claim"
-	"multivector/docs"
 	"multivector/evidence"
 )
 
-// writeData adds the dossier and every table of the report as CSV, with their description, and the papers of the methods.
+// writeData adds the dossier and every table of the report as CSV, with their description.
 func (f *Facts) writeData(folder Folder) error {
 	if err := f.copyDossier(folder); err != nil {
 		return err
@@ -28,7 +27,6 @@ func (f *Facts) writeData(folder Folder) error {
 		}
 		folder["data/claims.csv"] = claims.Bytes()
 	}
-	folder["references.bib"] = docs.References
 	for _, dir := range f.tabular(folder) {
 		if err := f.describe(folder, dir); err != nil {
 			return err

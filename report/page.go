@@ -39,6 +39,12 @@ type paragraph struct {
 	Lead      bool
 }
 
+// words are prose of the report's own that speaks of no number of the evidence: how it is to be read.
+type words struct {
+	Text string
+	Lead bool
+}
+
 // bullets is a list of sentences.
 type bullets struct{ Items []Sentence }
 
@@ -73,6 +79,7 @@ func (t table) Right(column int) bool {
 
 func (heading) kind() string   { return "heading" }
 func (paragraph) kind() string { return "paragraph" }
+func (words) kind() string     { return "words" }
 func (bullets) kind() string   { return "bullets" }
 func (drawing) kind() string   { return "drawing" }
 func (table) kind() string     { return "table" }
