@@ -15,6 +15,8 @@ type Facts struct {
 	Claims     []*claim.Outcome // the ledger
 	Verdicts   []measure.Verdict
 	Flips      []flipped
+	WhatIfs    []*whatIf  // what the dossier's scenarios come to
+	Articles   []*article // that come with the dossier, by name and language
 
 	Made      Options     // what the report is made with
 	Languages []*Language // of the report, the first at the root of its folder
@@ -30,6 +32,12 @@ func Measure(r *measure.Region) (*Facts, error) {
 	f.Book = claim.NewBook(f.Region, f.Assessment)
 	var err error
 	if f.Claims, err = f.Book.Ledger(); err != nil {
+		return nil, err
+	}
+	if f.WhatIfs, err = whatIfs(r); err != nil {
+		return nil, err
+	}
+	if f.Articles, err = articles(f.Book, f.Claims); err != nil {
 		return nil, err
 	}
 	return f, f.certainty()
