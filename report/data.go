@@ -9,6 +9,7 @@ import (
 
 	"multivector/claim"
 	"multivector/evidence"
+	"multivector/measure"
 )
 
 // writeData adds the dossier and every table of the report as CSV, with their description.
@@ -26,6 +27,18 @@ func (f *Facts) writeData(folder Folder) error {
 			return err
 		}
 		folder["data/claims.csv"] = claims.Bytes()
+	}
+	if len(f.Flips) > 0 {
+		var table bytes.Buffer
+		var findings []measure.Finding
+		var flips []measure.Flip
+		for _, one := range f.Flips {
+			findings, flips = append(findings, one.Finding), append(flips, one.Flip)
+		}
+		if err := measure.WriteFindings(&table, findings, flips); err != nil {
+			return err
+		}
+		folder["data/findings.csv"] = table.Bytes()
 	}
 	for _, dir := range f.tabular(folder) {
 		if err := f.describe(folder, dir); err != nil {
@@ -46,7 +59,7 @@ func (f *Facts) copyDossier(folder Folder) error {
 	for _, table := range evidence.TableNames() {
 		of = append(of, table+".csv")
 	}
-	for _, pattern := range []string{"scenarios/*.toml", "words/*.toml", "texts/*.md"} {
+	for _, pattern := range []string{"scenarios/*.toml", "words/*.toml", "reports/*.md"} {
 		more, err := fs.Glob(files, pattern)
 		if err != nil {
 			return err
