@@ -32,7 +32,8 @@ var house = map[string][]string{
 	"measure":         {"rollcall", "chance", "composite", "breaks", "evidence"},
 	"scenario":        {"armington", "bargain", "chance", "evidence", "landscape", "measure", "network"},
 	"claim":           {"chance", "evidence", "measure", "scenario"},
-	"report":          {"atlas", "claim", "evidence", "figure", "measure", "scenario"},
+	"docs":            {},
+	"report":          {"atlas", "bargain", "claim", "docs", "evidence", "figure", "measure", "rollcall", "scenario"},
 	"dossiers":        {},
 	"cmd/multivector": {"rollcall", "bargain", "chance", "claim", "evidence", "composite", "figure", "idealpoint", "intake", "landscape", "measure", "report", "scenario", "dossiers"},
 }

@@ -20,6 +20,7 @@ func Build(r *measure.Region, o Options) (Folder, error) {
 	if err != nil {
 		return nil, err
 	}
+	facts.Made = o
 	if len(o.Languages) == 0 {
 		o.Languages = r.Config.Languages
 	}

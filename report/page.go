@@ -19,8 +19,9 @@ type page struct {
 	body  []block
 	once  bool // it is one for all languages
 
-	said  map[string]int // sentences, by id
-	notes []note
+	said      map[string]int // sentences, by id
+	sentences []Sentence     // in order
+	notes     []note
 }
 
 // block is a part of a page: templates/KIND.html says how it looks.
@@ -37,6 +38,12 @@ type heading struct {
 type paragraph struct {
 	Sentences []Sentence
 	Lead      bool
+}
+
+// words are prose of the report's own that speaks of no number of the evidence: how it is to be read.
+type words struct {
+	Text string
+	Lead bool
 }
 
 // bullets is a list of sentences.
@@ -73,6 +80,7 @@ func (t table) Right(column int) bool {
 
 func (heading) kind() string   { return "heading" }
 func (paragraph) kind() string { return "paragraph" }
+func (words) kind() string     { return "words" }
 func (bullets) kind() string   { return "bullets" }
 func (drawing) kind() string   { return "drawing" }
 func (table) kind() string     { return "table" }
@@ -135,12 +143,10 @@ func (p *page) onlyLow(keys []string) bool {
 	n := 0
 	for _, key := range keys {
 		if record, ok := p.facts.Dossier.Record(key); ok {
-			switch c := evidence.MetaOf(record).Confidence; {
-			case c > evidence.Low:
+			if evidence.MetaOf(record).Confidence != evidence.Low { // higher, or of a table that has none
 				return false
-			case c == evidence.Low:
-				n++
 			}
+			n++
 		}
 	}
 	return n > 0
