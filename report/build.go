@@ -11,6 +11,7 @@ import (
 type Options struct {
 	Program, Version, Command string   // for the manifest
 	Languages                 []string // codes; none is those of the dossier
+	Browser                   string   // that prints the report as PDF; none where it is not to be printed
 }
 
 // Build makes the report of a region.
@@ -49,6 +50,11 @@ func Build(r *measure.Region, o Options) (Folder, error) {
 	}
 	if err := facts.writeData(folder); err != nil {
 		return nil, err
+	}
+	if o.Browser != "" {
+		if err := facts.writePDF(folder, o.Browser); err != nil {
+			return nil, err
+		}
 	}
 	digest, err := r.Digest()
 	if err != nil {

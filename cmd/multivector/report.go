@@ -11,6 +11,7 @@ import (
 func newReport() *cobra.Command {
 	var f dossierFlags
 	var languages []string
+	var pdf bool
 	cmd := &cobra.Command{
 		Use:   "report [DOSSIER] -o DIR",
 		Short: "The findings as a cited report: a folder of pages that opens offline",
@@ -19,11 +20,18 @@ every sentence leads to the records it rests on, and every record to its source 
 dossier and all tables as CSV, the figures as SVG, the papers of the methods, and a manifest with the hash of every file.
 
 DIR is made, or replaced where it holds an earlier report. The same dossier, version and seed give the same bytes.`,
-		Example: "multivector report -o out\nmultivector report my-region/ -o out --language en",
+		Example: "multivector report -o out\nmultivector report my-region/ -o out --language en\nmultivector report -o out --pdf",
 		Args:    takes(0, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if f.output == "" {
 				return usageError{"a report needs a folder to be written to; write -o DIR"}
+			}
+			var browser string
+			if pdf {
+				var err error
+				if browser, err = report.Browser(); err != nil {
+					return err
+				}
 			}
 			d, err := f.open(args)
 			if err != nil {
@@ -33,7 +41,7 @@ DIR is made, or replaced where it holds an earlier report. The same dossier, ver
 			if err != nil {
 				return err
 			}
-			folder, err := report.Build(r, report.Options{Program: "multivector", Version: version, Command: "multivector report", Languages: languages})
+			folder, err := report.Build(r, report.Options{Program: "multivector", Version: version, Command: "multivector report", Languages: languages, Browser: browser})
 			if err != nil {
 				return err
 			}
@@ -47,6 +55,7 @@ DIR is made, or replaced where it holds an earlier report. The same dossier, ver
 	f.edition(cmd)
 	f.measuring(cmd)
 	cmd.Flags().StringSliceVar(&languages, "language", nil, "the languages of the report by code, the first at the root of the folder (default: those of the dossier)")
+	cmd.Flags().BoolVar(&pdf, "pdf", false, "print it as report.pdf as well, which needs Chromium")
 	cmd.Flags().StringVarP(&f.output, "output", "o", "", "the folder to write")
 	return cmd
 }
