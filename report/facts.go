@@ -13,6 +13,8 @@ type Facts struct {
 	Assessment *measure.Assessment
 	Book       *claim.Book
 	Claims     []*claim.Outcome // the ledger
+	Verdicts   []measure.Verdict
+	Flips      []flipped
 
 	Made      Options     // what the report is made with
 	Languages []*Language // of the report, the first at the root of its folder
@@ -27,6 +29,8 @@ func Measure(r *measure.Region) (*Facts, error) {
 	f := &Facts{Dossier: r.Dossier, Region: r, Assessment: measure.Assess(r, r.Config.Region)}
 	f.Book = claim.NewBook(f.Region, f.Assessment)
 	var err error
-	f.Claims, err = f.Book.Ledger()
-	return f, err
+	if f.Claims, err = f.Book.Ledger(); err != nil {
+		return nil, err
+	}
+	return f, f.certainty()
 }

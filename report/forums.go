@@ -89,7 +89,7 @@ func (p *page) members(f *evidence.Forum) {
 	t := table{Title: p.lang.word("forums.members_table"), Head: strings.Split(p.lang.word("forums.members_head"), "|")}
 	for _, m := range of {
 		id := "member-" + slug(m.State+" "+m.From.String()+" "+m.Status)
-		row := []cell{{Text: p.name(m.State).Cap(), Head: true}, p.celled(id, phrase{html: template.HTML(p.lang.word("forums.is_as_" + m.Status)), keys: []string{m.Key}}), {}, {}}
+		row := []cell{{Text: p.name(m.State).Cap(), Head: true}, {Text: p.lang.word("forums.is_as_" + m.Status)}, {}, {}}
 		if !m.From.IsZero() {
 			row[2] = p.celled(id+"-from", p.date(m.From, m.Key).as())
 		}
@@ -151,26 +151,25 @@ func (p *page) meetings(f *evidence.Forum) {
 		if s.Status != "held" {
 			what += p.lang.word("common.comma") + p.lang.word("forums.status_"+s.Status)
 		}
-		who := func(part string, codes []string) cell {
+		who := func(codes []string) cell {
 			codes = slices.Clone(codes)
-			slices.SortStableFunc(codes, func(a, b string) int { return p.firstOurs(a, b) })
-			if len(codes) == 0 {
-				return cell{}
-			}
-			return p.celled(id+"-"+part, phrase{html: template.HTML(template.HTMLEscapeString(strings.Join(p.named(codes), p.lang.word("common.comma")))), keys: []string{s.Key}})
-		}
-		var place string
-		if s.Format == "virtual" {
-			place = p.lang.word("forums.virtual")
-		} else {
-			place = p.lang.own("places", s.Place, s.Place)
+			slices.SortStableFunc(codes, p.firstOurs)
+			return cell{Text: strings.Join(p.named(codes), p.lang.word("common.comma"))}
 		}
 		t.Rows = append(t.Rows, []cell{
-			p.celled(id, p.date(s.Date, s.Key).as()), {Text: place}, {Text: what},
-			who("came", s.Attendees), who("deputies", s.Deputies), who("absent", p.absent(s)),
+			p.celled(id, p.date(s.Date, s.Key).as()), {Text: p.placeOf(s)}, {Text: what},
+			who(s.Attendees), who(s.Deputies), who(p.absent(s)),
 		})
 	}
 	p.add(t)
+}
+
+// placeOf is where a meeting was held.
+func (p *page) placeOf(s *evidence.Summit) string {
+	if s.Format == "virtual" {
+		return p.lang.word("forums.virtual")
+	}
+	return p.lang.own("places", s.Place, s.Place)
 }
 
 // absent are the states that a meeting's record lists absent, and those of the region that were expected and are not among all
@@ -241,7 +240,7 @@ func (p *page) signedThere(f *evidence.Forum) {
 			}
 			with := fields{"Document": p.lang.own("agreements", a.ID, a.Name), "Date": p.date(a.Date, append(keys, a.Key, s.Key)...)}
 			if len(signed) > 0 {
-				slices.SortStableFunc(signed, func(a, b string) int { return p.firstOurs(a, b) })
+				slices.SortStableFunc(signed, p.firstOurs)
 				with["Signed"] = p.states(slices.Compact(signed))
 				items = append(items, p.say("forums.document_signed", with))
 			} else {

@@ -84,7 +84,7 @@ func (p *page) outOf(e measure.Estimate) figured {
 		if !e.Known() {
 			return l.word("missing." + strings.ReplaceAll(e.Status, " ", "_"))
 		}
-		return l.decimal(math.Round(e.Value*float64(e.N)), 0) + l.word("together.of") + l.decimal(float64(e.N), 0)
+		return l.decimal(math.Round(e.Value*float64(e.N)), 0) + l.word("common.of") + l.decimal(float64(e.N), 0)
 	})
 }
 
@@ -105,9 +105,12 @@ func (p *page) signedTenths(e measure.Estimate) figured {
 // distance writes the interval of a difference of shares that leaves zero out, in points without their sign: 4 to 12.
 func (p *page) distance(e measure.Estimate) figured {
 	low, high := math.Abs(100*e.Low), math.Abs(100*e.High)
-	return p.figure(e, func(l *Language) string {
-		return l.decimal(min(low, high), 0) + l.word("common.to") + l.decimal(max(low, high), 0)
-	})
+	low, high = min(low, high), max(low, high)
+	decimals := 0
+	if low < 0.5 {
+		decimals = 1 // zero is left out
+	}
+	return p.figure(e, func(l *Language) string { return l.decimal(low, decimals) + l.word("common.to") + l.decimal(high, 0) })
 }
 
 // date writes a date, which records bear out.

@@ -88,7 +88,11 @@ func (l *Language) confidence(used [4]int) (string, error) {
 	var parts []string
 	for c := evidence.High; c >= evidence.Low; c-- {
 		if n := used[c]; n > 0 {
-			part, err := l.fill("confidence."+c.String(), map[string]any{"N": counted{n: n, html: template.HTML(l.decimal(float64(n), 0))}})
+			key := "confidence." + c.String()
+			if len(parts) == 0 && c < evidence.High {
+				key = "confidence.only_" + c.String()
+			}
+			part, err := l.fill(key, map[string]any{"N": counted{n: n, html: template.HTML(l.decimal(float64(n), 0))}})
 			if err != nil {
 				return "", err
 			}

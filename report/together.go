@@ -103,7 +103,7 @@ func (p *page) ownDocuments() (all []Sentence) {
 	case len(came) > 0:
 		all = append(all, p.say("together.came", fields{"Each": p.each("together.came_one", came, p.outOf)}))
 		if len(full) > 0 {
-			all = append(all, p.say("together.came_rest", fields{"Each": p.each("together.came_one", full, p.outOf)}))
+			all = append(all, p.say("together.came_rest", fields{"Each": p.each("unsaid.rest", full, p.outOf)}))
 		}
 	}
 	return all
@@ -217,7 +217,7 @@ func (p *page) belonging(folder Folder) {
 		case names[i] == d.Label:
 			title = p.region()
 		case names[i] != "":
-			title = p.name(names[i]).Nom
+			title = p.name(names[i]).Cap()
 		}
 		standings := figure.Standings{Name: title}
 		var links []phrase

@@ -61,7 +61,11 @@ func (p *page) silent() (all []Sentence) {
 	for _, e := range rates {
 		late := a.Get("silence", e.State, "", measure.SilentRecent)
 		if way := apartFrom(late, e); way != 0 {
-			turned[way] = append(turned[way], p.part("unsaid.late", fields{"State": p.name(e.State), "Late": p.share(late), "All": p.share(e)}))
+			key := "unsaid.late"
+			if len(turned[way]) == 0 {
+				key = "unsaid.late_first"
+			}
+			turned[way] = append(turned[way], p.part(key, fields{"State": p.name(e.State), "Late": p.share(late), "All": p.share(e)}))
 		}
 	}
 	for _, way := range []int{-1, 1} {
@@ -202,7 +206,7 @@ func (p *page) calendar(folder Folder) {
 		return
 	}
 	c := figure.Calendar{Rows: p.named(region), Words: figure.CalendarWords{
-		Happened: p.lang.word("unsaid.happened"), Expected: p.lang.word("unsaid.of_expected"), Of: strings.TrimSpace(p.lang.word("together.of")), Each: p.lang.word("unsaid.each"),
+		Happened: p.lang.word("unsaid.happened"), Expected: p.lang.word("unsaid.of_expected"), Of: strings.TrimSpace(p.lang.word("common.of")), Each: p.lang.word("unsaid.each"),
 	}}
 	for _, kind := range measure.SilenceKinds {
 		c.Kinds = append(c.Kinds, p.lang.word("unsaid.kind_"+kind))
@@ -286,22 +290,20 @@ func (p *page) votesNotCast() {
 	for i := 0; i < len(silent); {
 		v, _ := p.record(silent[i].Key).(*evidence.Vote)
 		rc, _ := p.facts.Dossier.RollCall(v.RollCall)
-		var of, elsewhere []phrase
+		var of, elsewhere, keys []string
 		for ; i < len(silent); i++ {
 			w, _ := p.record(silent[i].Key).(*evidence.Vote)
 			if w.RollCall != v.RollCall {
 				break
 			}
-			one := p.part("unsaid.silent_one", fields{"State": p.name(w.State), "Key": cited{"", silent[i].From}})
-			of = append(of, one)
+			of, keys = append(of, w.State), append(keys, silent[i].From...)
 			if silent[i].Selective == "yes" {
-				elsewhere = append(elsewhere, one)
+				elsewhere = append(elsewhere, w.State)
 			}
 		}
 		title := cmp.Or(rc.Symbol, rc.ID) + " " + p.lang.own("rollcalls", rc.ID, rc.Title)
 		t.Rows = append(t.Rows, []cell{
-			p.celled("unsaid-date-"+slug(rc.ID), p.date(rc.Date, rc.Key).as()), {Text: title},
-			p.celled("unsaid-silent-"+slug(rc.ID), p.joined(of)), p.celled("unsaid-elsewhere-"+slug(rc.ID), p.joined(elsewhere)),
+			p.celled("unsaid-date-"+slug(rc.ID), p.date(rc.Date, keys...).as()), {Text: title}, {Text: p.states(of)}, {Text: p.states(elsewhere)},
 		})
 	}
 	p.add(t)
@@ -338,7 +340,7 @@ func (p *page) missed(s evidence.Silence) Sentence {
 	said := fields{"State": p.name(s.State), "Date": p.date(s.Date, s.From...)}
 	switch record := p.record(s.Key).(type) {
 	case *evidence.Summit:
-		said["Forum"], said["Place"] = p.name(record.Forum), record.Place
+		said["Forum"], said["Place"] = p.name(record.Forum), p.placeOf(record)
 		key := "unsaid.missed_" + s.Kind
 		if s.Kind == "summit" && !slices.Contains(record.Absent, s.State) {
 			key += "_unnamed" // it is not among all who came
@@ -346,7 +348,6 @@ func (p *page) missed(s evidence.Silence) Sentence {
 		if m, ok := p.facts.Dossier.Membership(record.Forum, s.State, record.Date); ok {
 			said["Standing"] = p.standing(m)
 		}
-		said["Place"] = p.lang.own("places", record.Place, record.Place)
 		return p.say(key, said)
 	case *evidence.Signatory:
 		a, _ := p.facts.Dossier.Agreement(record.Agreement)
@@ -356,6 +357,7 @@ func (p *page) missed(s evidence.Silence) Sentence {
 				signed = append(signed, o.State)
 			}
 		}
+		slices.SortStableFunc(signed, p.firstOurs)
 		said["Document"], said["Signed"] = p.lang.own("agreements", a.ID, a.Name), p.states(signed)
 		return p.say("unsaid.missed_treaty", said)
 	case *evidence.Event:
