@@ -104,7 +104,7 @@ func (p *page) stateOnScale(state string) (said []Sentence) {
 		}))
 	}
 	if n := len(all); n > 2 && apartFrom(all[n-1], all[n-2]) == 0 {
-		said = append(said, p.say("states.scale_close", fields{"Near": p.borne("", all[n-1]), "Second": p.name(all[n-2].Vector), "SecondBy": p.withEnds(all[n-2])}))
+		said = append(said, p.say("states.scale_close", fields{"Near": p.name(all[n-1].Vector), "Nearest": p.borne("", all[n-1]), "Second": p.name(all[n-2].Vector), "SecondBy": p.withEnds(all[n-2])}))
 	}
 	if len(moved) == 0 {
 		return said
@@ -127,35 +127,50 @@ func (p *page) stateOnScale(state string) (said []Sentence) {
 // votesTable has, for each power, a state's alignment with it, its distance from it, and what of the first is left once its
 // dependence is accounted for.
 func (p *page) votesTable(state string) {
-	a := p.facts.Assessment
-	columns := []struct {
+	type column struct {
 		head, measure, of string
 		write             func(measure.Estimate) figured
-	}{
-		{"kappa", measure.KappaName, measure.All, p.withEnds},
-		{"late", measure.KappaName, measure.RecentName, p.withEnds},
-		{"trend", "trend", measure.All, p.signed},
-		{"distance", "position", "", p.withEnds},
-		{"room", "room", "", p.signed},
 	}
+	columns := []column{
+		{"kappa", measure.KappaName, measure.All, p.index},
+		{"late", measure.KappaName, measure.RecentName, p.withEnds},
+		{"trend", "trend", measure.All, p.changeAndArrow},
+		{"distance", "position", "", p.withEnds},
+		{"room", "room", "", p.changeAndArrow},
+	}
+	if !p.anyKnown(state, measure.KappaName, measure.RecentName) {
+		columns[0].write = p.withEnds
+	}
+	columns = slices.DeleteFunc(columns, func(c column) bool { return !p.anyKnown(state, c.measure, c.of) })
 	t := table{Title: p.lang.word("states.votes_table"), Head: []string{p.lang.word("states.power")}}
-	columns = slices.DeleteFunc(columns, func(c struct {
-		head, measure, of string
-		write             func(measure.Estimate) figured
-	}) bool {
-		return !slices.ContainsFunc(p.facts.Dossier.Vectors, func(v string) bool { return a.Get(c.measure, state, v, c.of).Known() })
-	})
 	for _, c := range columns {
 		t.Head = append(t.Head, p.lang.word("states.column_"+c.head))
 	}
 	for _, v := range p.facts.Dossier.Vectors {
 		row := []cell{p.vectorHead(v)}
 		for _, c := range columns {
-			row = append(row, p.numberCell("votes-"+c.head+"-"+v, a.Get(c.measure, state, v, c.of), c.write))
+			row = append(row, p.numberCell("votes-"+c.head+"-"+v, p.facts.Assessment.Get(c.measure, state, v, c.of), c.write))
 		}
 		t.Rows = append(t.Rows, row)
 	}
+	t.Caption = []Sentence{p.say("states.votes_caption", nil)}
 	p.add(t)
+}
+
+// anyKnown tells whether a measure of a state is known with any power.
+func (p *page) anyKnown(state, name, of string) bool {
+	return slices.ContainsFunc(p.facts.Dossier.Vectors, func(v string) bool { return p.facts.Assessment.Get(name, state, v, of).Known() })
+}
+
+// changeAndArrow writes a difference with its sign, and the arrow of one that goes beyond its interval.
+func (p *page) changeAndArrow(e measure.Estimate) figured {
+	return p.figure(e, func(l *Language) string {
+		text := l.plus(e.Value, 2)
+		if sign(e) != 0 {
+			text += " " + e.Arrow()
+		}
+		return text
+	})
 }
 
 // vectorHead is the head of a row about a power, which leads to its page.
@@ -405,9 +420,6 @@ func (p *page) stateTone(state string) {
 
 // signedTone writes a tone with its sign, and its interval where it has one.
 func (p *page) signedTone(e measure.Estimate) figured { return p.signedTo(e, 1) }
-
-// signed writes a difference of indices with its sign and its interval.
-func (p *page) signed(e measure.Estimate) figured { return p.signedTo(e, 2) }
 
 func (p *page) signedTo(e measure.Estimate, decimals int) figured {
 	return p.inEnds("leans.ends", e, func(l *Language, v float64) string { return l.plus(v, decimals) })

@@ -61,7 +61,7 @@ func TestWhatIsToldOfLeaningsTiesAndSpread(t *testing.T) {
 		var told strings.Builder
 		for _, at := range []string{"index.html", "states/ARM.html", "states/AZE.html", "states/GEO.html"} {
 			fmt.Fprintf(&told, "== %s\n", at)
-			for _, s := range sentencesOf(r.pages[language.root+at], "leans-", "depends-", "spread-", "states-") {
+			for _, s := range toldOn(r.pages[language.root+at], "leans-", "depends-", "spread-", "states-") {
 				fmt.Fprintf(&told, "%s\n", s.text)
 				if n := len(s.rests); n > 0 {
 					fmt.Fprintf(&told, "  <- %s", strings.Join(s.rests[:min(n, 3)], ", "))
@@ -102,14 +102,14 @@ func firstDifference(got, want string) string {
 	return fmt.Sprintf("%d lines, not %d", len(a), len(b))
 }
 
-// told is a sentence of a page as it is read.
-type told struct {
+// saying is a sentence of a page as it is read.
+type saying struct {
 	id, text string
 	rests    []string
 }
 
-// sentencesOf are the sentences of a page whose ids begin in one of some ways, without the numbers of their notes.
-func sentencesOf(page []tag, prefixes ...string) (all []told) {
+// toldOn are the sentences of a page whose ids begin in one of some ways, without the numbers of their notes.
+func toldOn(page []tag, prefixes ...string) (all []saying) {
 	walk(page, func(open []tag, here tag) {
 		i := slices.IndexFunc(open, func(one tag) bool {
 			return one.name == "span" && slices.Contains(strings.Fields(one.attributes["class"]), "s")
@@ -117,7 +117,7 @@ func sentencesOf(page []tag, prefixes ...string) (all []told) {
 		if here.name != "" || i < 0 || slices.ContainsFunc(open, func(one tag) bool { return one.name == "sup" }) {
 			return
 		}
-		s := told{id: open[i].attributes["id"]}
+		s := saying{id: open[i].attributes["id"]}
 		if !slices.ContainsFunc(prefixes, func(prefix string) bool { return strings.HasPrefix(s.id, prefix) }) {
 			return
 		}
@@ -145,7 +145,7 @@ func TestAStateIsComparedAsItIsPrinted(t *testing.T) {
 	a := measure.Assess(region, region.Config.Region)
 	said := 0
 	for _, state := range region.Config.Region {
-		for _, s := range sentencesOf(r.pages["states/"+state+".html"], "leans-most") {
+		for _, s := range toldOn(r.pages["states/"+state+".html"], "leans-most") {
 			said++
 			for _, v := range region.Vectors {
 				e := a.Get(measure.KappaName, state, v, measure.All)
