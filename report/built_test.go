@@ -68,9 +68,9 @@ type tag struct {
 }
 
 var (
-	tagged    = regexp.MustCompile(`(?s)<!--.*?-->|<(/?)([a-zA-Z][a-zA-Z0-9]*|!DOCTYPE)((?:\s[^>]*)?)>`)
-	attribute = regexp.MustCompile(`([a-zA-Z:-]+)(?:="([^"]*)")?`)
-	voids     = []string{"meta", "link", "img", "br", "hr", "wbr", "input", "source", "!DOCTYPE"}
+	tagged      = regexp.MustCompile(`(?s)<!--.*?-->|<(/?)([a-zA-Z][a-zA-Z0-9]*|!DOCTYPE)((?:\s[^>]*)?)>`)
+	attributeOf = regexp.MustCompile(`([a-zA-Z:-]+)(?:="([^"]*)")?`)
+	voids       = []string{"meta", "link", "img", "br", "hr", "wbr", "input", "source", "!DOCTYPE"}
 )
 
 // tagsOf takes a page apart. It serves for pages that a template made: attributes stand in double quotes, and > is written out.
@@ -85,7 +85,7 @@ func tagsOf(page string) (all []tag) {
 			continue // a comment
 		}
 		one := tag{name: page[m[4]:m[5]], ends: m[2] != m[3], attributes: map[string]string{}}
-		for _, a := range attribute.FindAllStringSubmatch(page[m[6]:m[7]], -1) {
+		for _, a := range attributeOf.FindAllStringSubmatch(page[m[6]:m[7]], -1) {
 			one.attributes[a[1]] = html.UnescapeString(a[2])
 		}
 		all = append(all, one)

@@ -251,7 +251,7 @@ func (p *page) rerouted(x *whatIf) (said []Sentence) {
 		}
 		if other := get("rerouted"); other.Measure != "" && (other.Value > 0 || other.HasInterval()) {
 			all := get("exported")
-			said = append(said, p.say("changes.rerouted", fields{"Rerouted": p.amount(other), "All": p.amount(all), "Unit": p.unit(strings.Fields(share.Of)[0])}))
+			said = append(said, p.say("changes.rerouted", fields{"Rerouted": p.sum(other), "All": p.sum(all), "Unit": p.unit(strings.Fields(share.Of)[0])}))
 		}
 	}
 	return said
@@ -385,8 +385,8 @@ func (p *page) sharing(e measure.Estimate) figured {
 	})
 }
 
-// amount writes an amount between its bounds, to three figures.
-func (p *page) amount(e measure.Estimate) figured { return p.amounts(e, 1) }
+// sum writes an amount between its bounds, to three figures.
+func (p *page) sum(e measure.Estimate) figured { return p.amounts(e, 1) }
 
 // billions writes millions as thousand millions.
 func (p *page) billions(e measure.Estimate) figured { return p.amounts(e, 1e-3) }

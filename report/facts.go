@@ -16,7 +16,9 @@ type Facts struct {
 	Findings   []measure.Finding
 	Verdicts   []measure.Verdict
 	Flips      []flipped
-	WhatIfs    []*whatIf // what the dossier's scenarios come to
+	WhatIfs    []*whatIf  // what the dossier's scenarios come to
+	Articles   []*article // that come with the dossier, by name and language
+	Findings   []measure.Finding
 
 	Made      Options     // what the report is made with
 	Languages []*Language // of the report, the first at the root of its folder
@@ -36,6 +38,9 @@ func Measure(r *measure.Region) (*Facts, error) {
 		return nil, err
 	}
 	if f.WhatIfs, err = whatIfs(r); err != nil {
+		return nil, err
+	}
+	if f.Articles, err = articles(f.Book, f.Claims); err != nil {
 		return nil, err
 	}
 	return f, f.certainty()

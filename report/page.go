@@ -114,6 +114,9 @@ func (p *page) note(keys []string) (numbers []int) {
 		}
 		meta := evidence.MetaOf(record)
 		source, ok := p.facts.Dossier.SourceCard(meta.Source)
+		if own, is := record.(*evidence.Source); is {
+			source, ok = own, true // a source that is cited itself
+		}
 		if !ok {
 			continue
 		}
@@ -139,10 +142,12 @@ func (p *page) onlyLow(keys []string) bool {
 	n := 0
 	for _, key := range keys {
 		if record, ok := p.facts.Dossier.Record(key); ok {
-			if evidence.MetaOf(record).Confidence != evidence.Low { // higher, or of a table that has none
+			switch c := evidence.MetaOf(record).Confidence; {
+			case c > evidence.Low:
 				return false
+			case c == evidence.Low:
+				n++
 			}
-			n++
 		}
 	}
 	return n > 0

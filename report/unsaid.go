@@ -195,9 +195,9 @@ func (p *page) calendar(folder Folder) {
 			times[occasion{s.State, a.Date.Year, figure.Happened}]++
 		}
 	}
-	first, last := 0, 0
+	first, last := 0, 0 // from the first silence on
 	for o := range times {
-		if first == 0 || o.year < first {
+		if o.kind != figure.Happened && (first == 0 || o.year < first) {
 			first = o.year
 		}
 		last = max(last, o.year)
@@ -240,7 +240,7 @@ func (p *page) calendar(folder Folder) {
 		}
 	}
 	spoken, err := p.lang.fill("unsaid.spoken", map[string]any{
-		"N": counted{n: silences, html: p.many(silences).html}, "Most": p.name(most.State), "Its": p.lang.decimal(most.Value, 0), "From": first, "To": last,
+		"N": p.many(silences), "Most": p.name(most.State), "Its": p.lang.decimal(most.Value, 0), "From": first, "To": last,
 	})
 	if err != nil {
 		p.fault(err)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -11,6 +12,7 @@ import (
 func newReport() *cobra.Command {
 	var f dossierFlags
 	var languages []string
+	var strict bool
 	cmd := &cobra.Command{
 		Use:   "report [DOSSIER] -o DIR",
 		Short: "The findings as a cited report: a folder of pages that opens offline",
@@ -33,20 +35,25 @@ DIR is made, or replaced where it holds an earlier report. The same dossier, ver
 			if err != nil {
 				return err
 			}
-			folder, err := report.Build(r, report.Options{Program: "multivector", Version: version, Command: "multivector report", Languages: languages})
-			if err != nil {
+			folder, err := report.Build(r, report.Options{Program: "multivector", Version: version, Command: "multivector report", Languages: languages, Strict: strict})
+			var unheld report.Unheld
+			if err != nil && !errors.As(err, &unheld) {
 				return err
 			}
 			if err := folder.Write(f.output); err != nil {
 				return err
 			}
 			fmt.Fprintf(cmd.ErrOrStderr(), "%s: %d files, index.html the first to open\n", f.output, len(folder))
+			if unheld.Faults != nil {
+				return workError{unheld}
+			}
 			return nil
 		},
 	}
 	f.edition(cmd)
 	f.measuring(cmd)
 	cmd.Flags().StringSliceVar(&languages, "language", nil, "the languages of the report by code, the first at the root of the folder (default: those of the dossier)")
+	cmd.Flags().BoolVar(&strict, "strict", false, "fail, with 1, where a sentence of an article does not hold as it was written; the folder is written all the same")
 	cmd.Flags().StringVarP(&f.output, "output", "o", "", "the folder to write")
 	return cmd
 }
