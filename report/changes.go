@@ -53,6 +53,17 @@ func (p *page) borneOut(text string, of ...measure.Estimate) phrase {
 	return phrase{html: rawHTML(template.HTMLEscapeString(text)), of: of}
 }
 
+// scenarioTitle is what a scenario is called, which rests on what it speaks of: it may name a year.
+func (p *page) scenarioTitle(s *scenario.Scenario) phrase {
+	var of []measure.Estimate
+	for _, x := range p.facts.WhatIfs {
+		if x.ID == s.ID {
+			of = x.rests()
+		}
+	}
+	return p.borneOut(p.lang.own("scenarios", s.ID, s.Title), of...)
+}
+
 // inputs says how much of a scenario is judged.
 func (p *page) inputs(x *whatIf) []Sentence {
 	judged, all := len(x.Judgements()), x.Numbers()
