@@ -77,13 +77,13 @@ func pageOf(t *testing.T, path string) string {
 
 var (
 	raised = regexp.MustCompile(`(?s)<sup>.*?</sup>`)
-	tags   = regexp.MustCompile(`(?s)<[^>]*>`)
+	markup   = regexp.MustCompile(`(?s)<[^>]*>`)
 	blanks = regexp.MustCompile(`\s+`)
 )
 
 // proseOf is the text of a page as it is read, without the numbers of its notes.
 func proseOf(page string) string {
-	text := html.UnescapeString(tags.ReplaceAllString(raised.ReplaceAllString(page, ""), ""))
+	text := html.UnescapeString(markup.ReplaceAllString(raised.ReplaceAllString(page, ""), ""))
 	text = strings.ReplaceAll(text, "\u00a0", " ")
 	return strings.TrimSpace(blanks.ReplaceAllString(text, " "))
 }
