@@ -93,7 +93,7 @@ func TestNoNumberIsBare(t *testing.T) {
 		names := r.numeralsInNames()
 		for _, at := range slices.Sorted(maps.Keys(r.pages)) {
 			walk(r.pages[at], func(open []tag, here tag) {
-				if here.name != "" || !strings.ContainsAny(here.text, digits) || strings.TrimSpace(here.text) == "0" || wayBack(open) || !strings.ContainsAny(names.Replace(here.text), digits) {
+				if here.name != "" || !strings.ContainsAny(here.text, numerals) || strings.TrimSpace(here.text) == "0" || wayBack(open) || !strings.ContainsAny(names.Replace(here.text), numerals) {
 					return
 				}
 				if slices.ContainsFunc(open, func(one tag) bool { return one.name == "main" }) && slices.ContainsFunc(open, func(one tag) bool { return slices.Contains(prose, one.name) }) {
@@ -121,7 +121,7 @@ func wayBack(open []tag) bool {
 	})
 }
 
-const digits = "0123456789"
+const numerals = "0123456789"
 
 var quoted = regexp.MustCompile(`=\s*"([^"]*\d[^"]*)"`)
 
@@ -150,7 +150,7 @@ func (r report) numeralsInNames() *strings.Replacer {
 	slices.SortFunc(names, func(x, y string) int { return len(y) - len(x) }) // the longest first
 	var pairs []string
 	for _, name := range names {
-		if strings.ContainsAny(name, digits) {
+		if strings.ContainsAny(name, numerals) {
 			pairs = append(pairs, name, "")
 		}
 	}
