@@ -1,9 +1,9 @@
-// Package docs holds what a report takes from the documentation: the papers of the methods.
+// Package docs holds what of the documentation the program itself hands on.
 package docs
 
 import _ "embed"
 
-// References is references.bib, every paper that the code and the methods cite.
+// References are the papers that the code and the methods cite, as BibTeX.
 //
 //go:embed references.bib
 var References []byte

@@ -52,7 +52,7 @@ func region(t testing.TB, files fs.FS) *measure.Region {
 }
 
 // report builds the report of a dossier, strictly.
-func build(t testing.TB, files fs.FS) (Folder, error) {
+func buildOf(t testing.TB, files fs.FS) (Folder, error) {
 	t.Helper()
 	return Build(region(t, files), Options{Program: "multivector", Version: "test", Command: "test", Strict: true, Languages: []string{"en"}})
 }
@@ -77,7 +77,7 @@ const oneArticle = `# A title
 `
 
 func TestAnArticleIsAPageWithBoundSentences(t *testing.T) {
-	folder, err := build(t, sound(t, map[string]string{"reports/one.en.md": oneArticle}))
+	folder, err := buildOf(t, sound(t, map[string]string{"reports/one.en.md": oneArticle}))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -99,7 +99,7 @@ func TestASentenceThatDoesNotHoldIsMarked(t *testing.T) {
 	files := sound(t, map[string]string{"reports/one.en.md": oneArticle})
 	votes := files["votes.csv"].Data
 	files["votes.csv"] = &fstest.MapFile{Data: bytes.Replace(votes, []byte("v1,AAA,abstain"), []byte("v1,AAA,yes"), 1)}
-	folder, err := build(t, files)
+	folder, err := buildOf(t, files)
 	var unheld Unheld
 	if !errors.As(err, &unheld) {
 		t.Fatalf("the error is %v", err)
@@ -131,7 +131,7 @@ func TestASentenceMayAssertAnotherResult(t *testing.T) {
 			asserts = " is=" + is
 		}
 		text := "# T\n\n[A sentence.]{" + binding + asserts + "}\n"
-		if _, err := build(t, sound(t, map[string]string{"reports/one.en.md": text})); err != nil {
+		if _, err := buildOf(t, sound(t, map[string]string{"reports/one.en.md": text})); err != nil {
 			t.Errorf("%s: %v", text, err)
 		}
 	}
@@ -170,7 +170,7 @@ func TestTheFaultsOfArticles(t *testing.T) {
 		"a script behind a link":    {"# T\n\n[a](javascript:alert)\n", `a link leads to "javascript:alert"`},
 	} {
 		t.Run(name, func(t *testing.T) {
-			_, err := build(t, sound(t, map[string]string{"reports/one.en.md": c.text}))
+			_, err := buildOf(t, sound(t, map[string]string{"reports/one.en.md": c.text}))
 			faults := evidence.AsFaults(err)
 			var unheld Unheld
 			if faults == nil || errors.As(err, &unheld) {
@@ -190,7 +190,7 @@ func TestTheFaultsOfArticles(t *testing.T) {
 }
 
 func TestWhatIsNoArticleIsAFault(t *testing.T) {
-	_, err := build(t, sound(t, map[string]string{"reports/notes.txt": "a", "reports/one.xx.md": "# T\n"}))
+	_, err := buildOf(t, sound(t, map[string]string{"reports/notes.txt": "a", "reports/one.xx.md": "# T\n"}))
 	want := "sound/reports/notes.txt: it is no article; the folder holds files called NAME.LANGUAGE.md, as three-years-on.en.md, and nothing else\n" +
 		`sound/reports/one.xx.md: the report has no language "xx"; it has en, ru`
 	if err == nil || err.Error() != want {

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"html/template"
 	"math"
 	"slices"
 	"strings"
@@ -25,8 +26,8 @@ func (p *page) changes(folder Folder) {
 	}
 	for _, x := range p.facts.WhatIfs {
 		p.heads(3, "scenario-"+slug(x.ID), p.lang.own("scenarios", x.ID, x.Title))
-		asked := p.say("changes.question", fields{"Question": p.lang.own("scenario_questions", x.ID, x.Question)})
-		base := p.say("changes.base", fields{"Base": p.lang.own("scenario_bases", x.ID, x.Base.What)})
+		asked := p.say("changes.question", fields{"Question": p.borneOut(p.lang.own("scenario_questions", x.ID, x.Question), x.rests()...)})
+		base := p.say("changes.base", fields{"Base": p.borneOut(p.lang.own("scenario_bases", x.ID, x.Base.What), x.rests()...)})
 		p.add(paragraph{Sentences: []Sentence{asked, base}})
 		switch x.Kind {
 		case scenario.Bargain:
@@ -38,6 +39,14 @@ func (p *page) changes(folder Folder) {
 		}
 	}
 	p.routes(folder)
+}
+
+// borneOut is the dossier's own text about what estimates are of.
+func (p *page) borneOut(text string, of ...measure.Estimate) phrase {
+	for _, e := range of {
+		p.use(e)
+	}
+	return phrase{html: rawHTML(template.HTMLEscapeString(text)), of: of}
 }
 
 // inputs says how much of a scenario is judged.
@@ -238,7 +247,7 @@ func (p *page) rerouted(x *whatIf) (said []Sentence) {
 		}
 		if other := get("rerouted"); other.Measure != "" && (other.Value > 0 || other.HasInterval()) {
 			all := get("exported")
-			said = append(said, p.say("changes.rerouted", fields{"Rerouted": p.amount(other), "All": p.amount(all), "Unit": p.unit(strings.Fields(share.Of)[0])}))
+			said = append(said, p.say("changes.rerouted", fields{"Rerouted": p.sum(other), "All": p.sum(all), "Unit": p.unit(strings.Fields(share.Of)[0])}))
 		}
 	}
 	return said
@@ -372,8 +381,8 @@ func (p *page) sharing(e measure.Estimate) figured {
 	})
 }
 
-// amount writes an amount between its bounds, to three figures.
-func (p *page) amount(e measure.Estimate) figured { return p.amounts(e, 1) }
+// sum writes an amount between its bounds, to three figures.
+func (p *page) sum(e measure.Estimate) figured { return p.amounts(e, 1) }
 
 // billions writes millions as thousand millions.
 func (p *page) billions(e measure.Estimate) figured { return p.amounts(e, 1e-3) }

@@ -54,7 +54,7 @@ func (f *Facts) without(corrections ...*evidence.Correction) *former {
 	}
 	var d *evidence.Dossier
 	if d, old.why = f.Dossier.Changed(evidence.Undone(changes)); old.why == nil {
-		old.facts, old.why = measured(measure.Of(d, f.Region.Options))
+		old.facts, old.why = measureAll(measure.Of(d, f.Region.Options))
 	}
 	if old.why != nil {
 		old.facts = nil
@@ -202,12 +202,12 @@ func (w *writer) writeErrata(folder Folder) {
 			singly = append(singly, s)
 		}
 		p.heads(2, id, title)
-		p.changed(old, s, now)
+		p.undone(old, s, now)
 	}
 }
 
-// changed tells what corrections changed.
-func (p *page) changed(old *former, s shift, now *spoken) {
+// undone tells what corrections changed.
+func (p *page) undone(old *former, s shift, now *spoken) {
 	var keys []string
 	for _, c := range old.of {
 		keys = append(keys, c.Key)
@@ -227,7 +227,7 @@ func (p *page) changed(old *former, s shift, now *spoken) {
 		p.para(p.say("errata.nothing", nil))
 		return
 	}
-	p.listed("errata.sentences", len(s.sentences), func(i int) Sentence {
+	p.parts("errata.sentences", len(s.sentences), func(i int) Sentence {
 		was, is := s.sentences[i][0], s.sentences[i][1]
 		link := template.HTML(fmt.Sprintf(`<a href="%s">%s</a>`, template.HTMLEscapeString(p.to(s.at[i])), template.HTMLEscapeString(is.Plain())))
 		switch before := of(was.Plain()); {
@@ -239,18 +239,18 @@ func (p *page) changed(old *former, s shift, now *spoken) {
 			return p.say("errata.sentence", fields{"Was": before, "Is": cited{link, keys}})
 		}
 	})
-	p.listed("errata.figures", len(s.drawings), func(i int) Sentence {
+	p.parts("errata.figures", len(s.drawings), func(i int) Sentence {
 		d := now.drawings[s.drawings[i]]
 		return p.say("errata.figure", fields{"Figure": cited{template.HTML(fmt.Sprintf(`<a href="%s">%s</a>`, template.HTMLEscapeString(p.to(s.drawings[i])), template.HTMLEscapeString(d.Title))), keys}})
 	})
-	p.listed("errata.numbers", len(s.estimates), func(i int) Sentence {
+	p.parts("errata.numbers", len(s.estimates), func(i int) Sentence {
 		was, is := s.estimates[i][0], s.estimates[i][1]
 		return p.say("errata.number", fields{"Name": of(is.Name()), "Was": of(inFull(p.lang, was)), "Is": p.figure(is, func(l *Language) string { return inFull(l, is) })})
 	})
 }
 
-// listed is a part of what was changed, where there is any.
-func (p *page) listed(key string, n int, item func(int) Sentence) {
+// parts is a part of what was changed, where there is any.
+func (p *page) parts(key string, n int, item func(int) Sentence) {
 	if n == 0 {
 		return
 	}

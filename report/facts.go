@@ -13,6 +13,7 @@ type Facts struct {
 	Assessment *measure.Assessment
 	Book       *claim.Book
 	Claims     []*claim.Outcome // the ledger
+	Findings   []measure.Finding
 	Verdicts   []measure.Verdict
 	Flips      []flipped
 	WhatIfs    []*whatIf  // what the dossier's scenarios come to
@@ -30,7 +31,7 @@ type Facts struct {
 
 // Measure measures a dossier for a report, and what its corrections changed.
 func Measure(r *measure.Region) (*Facts, error) {
-	f, err := measured(r)
+	f, err := measureAll(r)
 	if err != nil {
 		return nil, err
 	}
@@ -39,9 +40,10 @@ func Measure(r *measure.Region) (*Facts, error) {
 	return f, nil
 }
 
-// measured measures a dossier as it is.
-func measured(r *measure.Region) (*Facts, error) {
+// measureAll measures a dossier as it is.
+func measureAll(r *measure.Region) (*Facts, error) {
 	f := &Facts{Dossier: r.Dossier, Region: r, Assessment: measure.Assess(r, r.Config.Region), former: true}
+	f.Findings = f.Assessment.Findings()
 	f.Book = claim.NewBook(f.Region, f.Assessment)
 	var err error
 	if f.Claims, err = f.Book.Ledger(); err != nil {
