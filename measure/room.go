@@ -219,3 +219,17 @@ func (r *Region) Line(of string) Estimate {
 	e.interval(p.clusters, func(k int) float64 { return pick(p.drawn[k]) }, len(p.drawn))
 	return e.held()
 }
+
+// LineAt is the alignment that the line gives at a dependence, 0 to 1, with its interval: for a picture of the line and its band. It is not
+// among the estimates of an assessment.
+func (r *Region) LineAt(dependence float64) Estimate {
+	e := Estimate{Measure: "room", State: r.Label, Of: "line", Level: r.Level}
+	p := r.plane()
+	if status, why, none := r.whyNoPlane(p); none {
+		return e.missing(status, why)
+	}
+	e.Period, e.N = p.period, len(p.pairs)
+	e.Value = p.fit.intercept + p.fit.slope*dependence
+	e.interval(p.clusters, func(k int) float64 { return p.drawn[k].intercept + p.drawn[k].slope*dependence }, len(p.drawn))
+	return e.held()
+}

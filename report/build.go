@@ -11,10 +11,11 @@ import (
 type Options struct {
 	Program, Version, Command string   // for the manifest
 	Languages                 []string // codes; none is those of the dossier
+	Strict                    bool     // sentences of articles that do not hold are an error, of type Unheld
 	Browser                   string   // that prints the report as PDF; none where it is not to be printed
 }
 
-// Build makes the report of a region.
+// Build makes the report of a region. An error of type Unheld comes with the whole report.
 func Build(r *measure.Region, o Options) (Folder, error) {
 	facts, err := Measure(r)
 	if err != nil {
@@ -60,7 +61,11 @@ func Build(r *measure.Region, o Options) (Folder, error) {
 	if err != nil {
 		return nil, err
 	}
-	return folder, folder.seal(Manifest{Program: o.Program, Version: o.Version, Command: o.Command, Seed: r.Seed, AsOf: r.AsOf.String(), Dossier: digest})
+	err = folder.seal(Manifest{Program: o.Program, Version: o.Version, Command: o.Command, Seed: r.Seed, AsOf: r.AsOf.String(), Dossier: digest})
+	if err == nil && o.Strict {
+		err = facts.unheld()
+	}
+	return folder, err
 }
 
 // speak reads the languages of the report, and the dossier's words in them.

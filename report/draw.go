@@ -2,6 +2,7 @@ package report
 
 import (
 	"bytes"
+	"slices"
 
 	"multivector/figure"
 	"multivector/measure"
@@ -10,6 +11,11 @@ import (
 // draw puts a picture on the page, as a file of its own with its numbers beside it, in the language of the page; of are the estimates
 // drawn, to which the line under it leads.
 func (p *page) draw(folder Folder, id string, frame figure.Frame, picture figure.Picture, of ...measure.Estimate) {
+	p.drawOf(folder, id, frame, picture, nil, of...)
+}
+
+// drawOf puts a picture of records on the page.
+func (p *page) drawOf(folder Folder, id string, frame figure.Frame, picture figure.Picture, keys []string, of ...measure.Estimate) {
 	at := p.root + "figures/" + id
 	if folder[at+".svg"] == nil {
 		var svg, csv bytes.Buffer
@@ -26,7 +32,7 @@ func (p *page) draw(folder Folder, id string, frame figure.Frame, picture figure
 	for _, e := range of {
 		p.use(e)
 	}
-	caption := Sentence{ID: "figure-" + id}
+	caption := Sentence{ID: "figure-" + id, Records: slices.Clone(keys)}
 	caption.rests(of)
 	var err error
 	if caption.HTML, err = p.lang.fill("common.drawn", nil); err != nil {

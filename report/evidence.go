@@ -104,7 +104,7 @@ func (w *writer) inOrder() (all []measure.Estimate) {
 func (p *page) proof(e measure.Estimate, before map[string]proof) proof {
 	l := p.lang
 	one := proof{
-		ID: slug(e.Name()), Title: p.entitled(e), Name: e.Name(), Method: p.root + "methods.html", Period: e.Period,
+		ID: slug(e.Name()), Title: p.entitled(e), Name: e.Name(), Method: p.methodOf(e.Measure), Period: e.Period,
 		N: l.decimal(float64(e.N), 0), Warnings: e.Warnings, Said: p.saidOf[e.Name()],
 	}
 	switch {
@@ -182,14 +182,11 @@ func (w *writer) entitled(e measure.Estimate) string {
 	if key := "evidence.measure." + strings.ReplaceAll(e.Measure, " ", "_"); w.lang.has(key) {
 		title = w.lang.word(key)
 	}
-	var whose []string
-	for _, code := range []string{e.State, e.Vector} {
-		if code != "" {
-			whose = append(whose, w.called(code))
-		}
-	}
-	if len(whose) > 0 {
-		title += ": " + strings.Join(whose, " – ")
+	switch {
+	case e.State != "" && e.Vector != "":
+		title += ": " + w.called(e.State) + " – " + w.name(e.Vector).Nom
+	case e.State+e.Vector != "":
+		title += ": " + w.called(e.State+e.Vector)
 	}
 	if e.Of != "" {
 		title += ", " + w.ofWhat(e.Of)
@@ -247,5 +244,5 @@ func (w *writer) term(id string) (string, bool) {
 
 // precise writes a number to four digits.
 func (l *Language) precise(v float64) string {
-	return strings.Replace(l.printer.Sprint(number.Decimal(v, number.Precision(4))), "-", "−", 1)
+	return strings.Replace(l.printer.Sprint(number.Decimal(v, number.Precision(4), number.MaxFractionDigits(6))), "-", "−", 1)
 }

@@ -4,7 +4,9 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
@@ -50,16 +52,16 @@ func (f Folder) seal(m Manifest) error {
 }
 
 // Write writes the folder at a place where there is nothing, or an earlier report, which it replaces whole: it is written
-// beside it and moved there when done. A folder that holds anything but a report is an error, and is left as it is.
+// beside it and takes its place when done, so that whatever befalls it either the one or the other is there. A folder that
+// holds anything but a report is an error, and is left as it is. A link is followed: what it leads to is replaced.
 func (f Folder) Write(dir string) error {
-	dir = filepath.Clean(dir)
-	old, err := os.ReadDir(dir)
-	switch {
-	case os.IsNotExist(err):
-	case err != nil:
+	dir, err := placeFor(dir)
+	if err != nil {
 		return err
-	case len(old) > 0 && !slices.ContainsFunc(old, func(e os.DirEntry) bool { return e.Name() == ManifestName }):
-		return fmt.Errorf("%s holds files that are no report; name a folder that is empty, that does not exist, or that holds an earlier report", dir)
+	}
+	there, err := replaceable(dir)
+	if err != nil {
+		return err
 	}
 	if err := os.MkdirAll(filepath.Dir(dir), 0o755); err != nil {
 		return err
@@ -68,7 +70,7 @@ func (f Folder) Write(dir string) error {
 	if err != nil {
 		return err
 	}
-	defer os.RemoveAll(fresh)
+	defer os.RemoveAll(fresh) // which after the exchange is the earlier one
 	if err := os.Chmod(fresh, 0o755); err != nil {
 		return err
 	}
@@ -81,16 +83,64 @@ func (f Folder) Write(dir string) error {
 			return err
 		}
 	}
-	if old != nil {
-		aside := fresh + "-old"
-		if err := os.Rename(dir, aside); err != nil {
-			return err
-		}
-		defer os.RemoveAll(aside)
-		if err := os.Rename(fresh, dir); err != nil {
-			return fmt.Errorf("%w; the earlier report is at %s", os.Rename(aside, dir), aside)
-		}
-		return nil
+	if there {
+		return exchange(fresh, dir)
 	}
 	return os.Rename(fresh, dir)
+}
+
+// placeFor is where a folder named so is, links followed; of one that is not there yet the name is as it is.
+func placeFor(dir string) (string, error) {
+	at, err := filepath.Abs(dir)
+	if err != nil {
+		return "", err
+	}
+	real, err := filepath.EvalSymlinks(at)
+	if errors.Is(err, fs.ErrNotExist) {
+		if _, dangling := os.Lstat(at); dangling == nil {
+			return "", fmt.Errorf("%s is a link that leads nowhere; name a folder", dir)
+		}
+		return at, nil
+	}
+	return real, err
+}
+
+// replaceable tells whether there is a folder at a place; an error where it holds what writing a report there would lose.
+func replaceable(dir string) (there bool, err error) {
+	info, err := os.Lstat(dir)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return false, nil
+	case err != nil:
+		return false, err
+	case !info.IsDir():
+		return false, fmt.Errorf("%s is a file; name a folder", dir)
+	}
+	found, err := filesIn(dir)
+	if err != nil || len(found) == 0 {
+		return true, err
+	}
+	m, err := manifestOf(dir)
+	if err != nil {
+		return false, fmt.Errorf("%s holds files, and %w; name a folder that is empty, that does not exist, or that holds an earlier report", dir, err)
+	}
+	for _, f := range m.Files {
+		delete(found, f.Path)
+	}
+	if delete(found, ManifestName); len(found) > 0 {
+		return false, fmt.Errorf("%s holds a report, and beside it %s, which would be lost; move it elsewhere", dir, slices.Min(slices.Collect(maps.Keys(found))))
+	}
+	return true, nil
+}
+
+// swap puts a folder in the place of another, in two steps: between them the earlier one is beside its place under another name.
+func swap(fresh, dir string) error {
+	aside := fresh + "-old"
+	if err := os.Rename(dir, aside); err != nil {
+		return err
+	}
+	if err := os.Rename(fresh, dir); err != nil {
+		return errors.Join(err, os.Rename(aside, dir))
+	}
+	return os.RemoveAll(aside)
 }

@@ -11,6 +11,7 @@ func (w *writer) writeIndex(folder Folder) {
 	p.together(folder)
 	p.changes(folder)
 	p.sure(folder)
+	p.articles()
 }
 
 // region names the region in a sentence.

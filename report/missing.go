@@ -44,7 +44,7 @@ func (p *page) missingAtAll() {
 	for _, domain := range d.Config.Domains {
 		row := []cell{{Text: evidence.Capital(p.domain(domain)), Head: true}}
 		for _, state := range d.Config.Region {
-			shares := p.sharesOf(state, domain.ID)
+			shares := p.sharesIn(state, domain.ID)
 			first := slices.IndexFunc(shares, func(e measure.Estimate) bool { return e.Status != measure.NotCovered })
 			e := a.Get("largest", state, "", domain.ID)
 			if first >= 0 {
@@ -98,8 +98,8 @@ func (p *page) counting(of []measure.Estimate) counted {
 // domain is what a domain is called in the language of the page.
 func (p *page) domain(d evidence.Domain) string { return p.lang.own("domains", d.ID, d.Title) }
 
-// sharesOf are the shares of the powers in a domain of a state.
-func (p *page) sharesOf(state, domain string) (all []measure.Estimate) {
+// sharesIn are the shares of the powers in a domain of a state.
+func (p *page) sharesIn(state, domain string) (all []measure.Estimate) {
 	for _, v := range p.facts.Dossier.Config.Vectors {
 		all = append(all, p.facts.Assessment.Get("share", state, v, domain))
 	}
@@ -126,7 +126,7 @@ func (p *page) missingFigures(state string) (all []Sentence) {
 	now := p.facts.Region.AsOf.Last().Year()
 	for _, d := range p.facts.Dossier.Config.Domains {
 		title := p.domain(d)
-		shares := p.sharesOf(state, d.ID)
+		shares := p.sharesIn(state, d.ID)
 		if !slices.ContainsFunc(shares, func(e measure.Estimate) bool { return e.Status != measure.NotCovered }) {
 			none = append(none, p.facts.Assessment.Get("largest", state, "", d.ID))
 			noneNamed = append(noneNamed, title)

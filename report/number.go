@@ -13,20 +13,22 @@ import (
 
 // share writes a share: 39%, and where it has bounds that are far apart or one end alone 8–21%, ≥81%, <4%.
 func (p *page) share(e measure.Estimate) figured {
-	return p.figure(e, func(l *Language) string {
-		switch {
-		case !e.Known() && e.HasInterval():
-			return "<" + l.percent(max(0.01, math.Ceil(100*e.High-1e-9)/100))
-		case !e.Known():
-			return l.word("missing." + strings.ReplaceAll(e.Status, " ", "_"))
-		case atLeast(e):
-			return "≥" + l.percent(e.Value)
-		case e.Level == 1 && e.High-e.Low > wide:
-			low := strings.TrimRight(l.percent(e.Low), "% \u00a0\u202f")
-			return low + "–" + l.percent(e.High)
-		}
-		return l.percent(e.Value)
-	})
+	return p.figure(e, func(l *Language) string { return l.share(e) })
+}
+
+func (l *Language) share(e measure.Estimate) string {
+	switch {
+	case !e.Known() && e.HasInterval():
+		return "<" + l.percent(max(0.01, math.Ceil(100*e.High-1e-9)/100))
+	case !e.Known():
+		return l.word("missing." + strings.ReplaceAll(e.Status, " ", "_"))
+	case atLeast(e):
+		return "≥" + l.percent(e.Value)
+	case e.Level == 1 && e.High-e.Low > wide:
+		low := strings.TrimRight(l.percent(e.Low), "% \u00a0\u202f")
+		return low + "–" + l.percent(e.High)
+	}
+	return l.percent(e.Value)
 }
 
 // wide are bounds that are shown instead of the value between them.

@@ -19,8 +19,9 @@ type page struct {
 	body  []block
 	once  bool // it is one for all languages
 
-	said  map[string]int // sentences, by id
-	notes []note
+	said      map[string]int // sentences, by id
+	sentences []Sentence     // in order
+	notes     []note
 }
 
 // block is a part of a page: templates/KIND.html says how it looks.
@@ -114,6 +115,9 @@ func (p *page) note(keys []string) (numbers []int) {
 		}
 		meta := evidence.MetaOf(record)
 		source, ok := p.facts.Dossier.SourceCard(meta.Source)
+		if own, is := record.(*evidence.Source); is {
+			source, ok = own, true // a source that is cited itself
+		}
 		if !ok {
 			continue
 		}
@@ -139,7 +143,7 @@ func (p *page) onlyLow(keys []string) bool {
 	n := 0
 	for _, key := range keys {
 		if record, ok := p.facts.Dossier.Record(key); ok {
-			if evidence.MetaOf(record).Confidence > evidence.Low {
+			if evidence.MetaOf(record).Confidence != evidence.Low { // higher, or of a table that has none
 				return false
 			}
 			n++

@@ -66,11 +66,16 @@ func (p *page) joined(parts []phrase) (all phrase) {
 // states lists states or powers in the nominative.
 func (p *page) states(codes []string) string { return p.lang.list(p.named(codes)) }
 
-// cell puts a number, or a word that is borne out, into a table.
+// celled puts a number, or a word that is borne out, into a table. A number leads to its estimate and so to its sources; their notes
+// would be wider than all that is in the column.
 func (p *page) celled(id string, x phrase) cell {
 	s := Sentence{ID: id, HTML: x.html, Records: x.keys}
 	s.rests(x.of)
-	return cell{Sentence: p.bind(s), Number: len(x.of) > 0}
+	s = p.bind(s)
+	if len(x.of) > 0 {
+		s.Notes = nil
+	}
+	return cell{Sentence: s, Number: len(x.of) > 0}
 }
 
 // as gives a number as a part of a sentence or a table.
@@ -111,6 +116,14 @@ func (p *page) distance(e measure.Estimate) figured {
 		decimals = 1 // zero is left out
 	}
 	return p.figure(e, func(l *Language) string { return l.decimal(low, decimals) + l.word("common.to") + l.decimal(high, 0) })
+}
+
+// within writes the interval of an estimate that is read to two decimals, or nothing where it has none.
+func (p *page) within(e measure.Estimate) any {
+	if !e.HasInterval() {
+		return ""
+	}
+	return p.ends(e, false)
 }
 
 // date writes a date, which records bear out.

@@ -57,7 +57,9 @@ func (f *Facts) account(writers []*writer) {
 		}
 	}
 	for _, o := range f.Claims {
-		for _, key := range o.Records {
+		keys := slices.Concat(o.Records, o.Claim.Evidence) // what it was computed from, and what the dossier cites for it
+		slices.Sort(keys)
+		for _, key := range slices.Compact(keys) {
 			r := on(key)
 			r.Claims = append(r.Claims, place{writers[0].claimOf(o.Claim.ID), o.Claim.ID})
 		}
@@ -77,7 +79,7 @@ func (f *Facts) account(writers []*writer) {
 }
 
 // claimOf is where a claim stands in the ledger of claims.
-func (w *writer) claimOf(string) string { return w.root + "claims.html" }
+func (w *writer) claimOf(id string) string { return w.root + "claims.html#" + slug(id) }
 
 // recordTable is the records of a table on which something rests.
 type recordTable struct {

@@ -160,7 +160,7 @@ func (p *page) saidOfLead(c evidence.Composite, of, a, b string) string {
 			cases = append(cases, "{"+slot+ending+"}", form)
 		}
 	}
-	return evidence.Capital(strings.NewReplacer(cases...).Replace(p.lang.own("sentences", c.ID, c.Sentence)))
+	return strings.NewReplacer(cases...).Replace(p.lang.own("sentences", c.ID, c.Sentence))
 }
 
 // verdict says of a composite which subject comes before which, in how many of all admissible choices, and which choice matters.
@@ -173,9 +173,10 @@ func (p *page) verdict(folder Folder, v *measure.Verdict) {
 	var items []Sentence
 	for _, l := range v.Leads {
 		e := p.facts.ofLead(v, l)
-		said := fields{"Verdict": p.saidOfLead(c, l.Of, l.A, l.B), "Share": p.inChoices(e)}
+		verdict := p.saidOfLead(c, l.Of, l.A, l.B)
+		said := fields{"Verdict": evidence.Capital(verdict), "Said": verdict, "Share": p.inChoices(e)}
 		key := "sure.lead"
-		if l.Share.Level > 0 {
+		if l.Share.Level > 0 && l.Share.High-l.Share.Low >= 0.005 {
 			said["Ends"] = p.ends(e, true)
 			if key = "sure.lead_between"; !(l.Share.Low > 0.5) {
 				key = "sure.lead_open"
@@ -353,7 +354,7 @@ func (p *page) finding(f measure.Finding) string {
 	e := f.Estimate
 	if f.Kind == measure.MostChoices {
 		c, _ := p.facts.Dossier.Composite(e.Of)
-		return p.saidOfLead(c, e.State, e.Vector, f.Against)
+		return evidence.Capital(p.saidOfLead(c, e.State, e.Vector, f.Against))
 	}
 	of := e.Of
 	if d, ok := p.facts.Dossier.Domain(e.Of); ok {

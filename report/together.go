@@ -32,16 +32,26 @@ func (p *page) asOne() (all []Sentence) {
 	if same := get(measure.UnanimousName); same.Known() {
 		all = append(all, p.say("together.unanimous", fields{"Region": p.region(), "Share": p.share(same), "AI": p.index(get(measure.AIName))}))
 	}
-	all = append(all, p.say("together.above", fields{"Above": p.index(above), "Ends": p.ends(above, false)}))
+	key := "together.above"
+	if above.Value < 0 {
+		key = "together.below"
+	}
+	all = append(all, p.say(key, fields{"Above": p.index(above), "Ends": p.within(above)}))
 	late, before := get(measure.AIAboveLuck+" "+measure.RecentName), r.Cohesion(measure.AIAboveLuck, measure.BeforeName)
 	if late.Known() && before.Known() {
 		key := map[int]string{1: "together.more", -1: "together.less", 0: "together.no_change"}[apartFrom(late, before)]
-		all = append(all, p.say(key, fields{"Late": p.index(late), "LateEnds": p.ends(late, false), "Before": p.index(before), "BeforeEnds": p.ends(before, false)}))
+		if !late.HasInterval() || !before.HasInterval() {
+			key = "together.late"
+		}
+		all = append(all, p.say(key, fields{"Late": p.index(late), "LateEnds": p.within(late), "Before": p.index(before), "BeforeEnds": p.within(before)}))
 	}
 	opposed := r.VotesConfig.Opposed
 	if parted := get(measure.AIAboveLuck + " " + measure.Contested); parted.Known() && len(opposed) == 2 {
 		key := map[int]string{1: "together.parted_more", -1: "together.parted_less", 0: "together.parted_same"}[apartFrom(parted, above)]
-		all = append(all, p.say(key, fields{"One": p.name(opposed[0]), "Other": p.name(opposed[1]), "Above": p.index(parted), "Ends": p.ends(parted, false)}))
+		if !parted.HasInterval() || !above.HasInterval() {
+			key = "together.parted"
+		}
+		all = append(all, p.say(key, fields{"One": p.name(opposed[0]), "Other": p.name(opposed[1]), "Above": p.index(parted), "Ends": p.within(parted)}))
 	}
 	return all
 }
@@ -63,10 +73,10 @@ func (p *page) pairs() (all []Sentence) {
 	of = ordered(of)
 	most, least := of[0], of[len(of)-1]
 	all = append(all, p.say("together.pairs", fields{
-		"A": p.name(most.State), "B": p.name(most.Vector), "Most": p.index(most), "MostEnds": p.ends(most, false),
-		"C": p.name(least.State), "D": p.name(least.Vector), "Least": p.index(least), "LeastEnds": p.ends(least, false),
+		"A": p.name(most.State), "B": p.name(most.Vector), "Most": p.index(most), "MostEnds": p.within(most),
+		"C": p.name(least.State), "D": p.name(least.Vector), "Least": p.index(least), "LeastEnds": p.within(least),
 	}))
-	if apartFrom(most, least) == 0 {
+	if most.HasInterval() && least.HasInterval() && apartFrom(most, least) == 0 {
 		all = append(all, p.say("together.pairs_overlap", nil))
 	}
 	return all

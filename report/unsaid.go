@@ -3,6 +3,7 @@ package report
 import (
 	"cmp"
 	"fmt"
+	"html/template"
 	"slices"
 	"strings"
 
@@ -194,9 +195,9 @@ func (p *page) calendar(folder Folder) {
 			times[occasion{s.State, a.Date.Year, figure.Happened}]++
 		}
 	}
-	first, last := 0, 0
+	first, last := 0, 0 // from the first silence on
 	for o := range times {
-		if first == 0 || o.year < first {
+		if o.kind != figure.Happened && (first == 0 || o.year < first) {
 			first = o.year
 		}
 		last = max(last, o.year)
@@ -239,7 +240,7 @@ func (p *page) calendar(folder Folder) {
 		}
 	}
 	spoken, err := p.lang.fill("unsaid.spoken", map[string]any{
-		"N": counted{n: silences, html: p.many(silences).html}, "Most": p.name(most.State), "Its": p.lang.decimal(most.Value, 0), "From": first, "To": last,
+		"N": p.many(silences), "Most": p.name(most.State), "Its": p.lang.decimal(most.Value, 0), "From": first, "To": last,
 	})
 	if err != nil {
 		p.fault(err)
@@ -279,13 +280,14 @@ func (p *page) votesNotCast() {
 		}
 	}
 	p.heads(3, "unsaid-votes", p.lang.word("unsaid.votes"))
-	said := []Sentence{p.say("unsaid.vote_rule", fields{"N": p.many(len(silent), keys...)})}
+	rule, with := "unsaid.vote_rule", fields{"N": p.many(len(silent), keys...)}
 	if len(bodies) == 1 {
+		rule += "_of"
 		for body := range bodies {
-			said[0] = p.say("unsaid.vote_rule_of", fields{"N": p.many(len(silent), keys...), "Body": p.name(body)})
+			with["Body"] = p.name(body)
 		}
 	}
-	p.para(said...)
+	p.para(p.say(rule, with))
 	t := table{Title: p.lang.word("unsaid.votes_table"), Head: strings.Split(p.lang.word("unsaid.votes_head"), "|")}
 	for i := 0; i < len(silent); {
 		v, _ := p.record(silent[i].Key).(*evidence.Vote)
@@ -303,7 +305,9 @@ func (p *page) votesNotCast() {
 		}
 		title := cmp.Or(rc.Symbol, rc.ID) + " " + p.lang.own("rollcalls", rc.ID, rc.Title)
 		t.Rows = append(t.Rows, []cell{
-			p.celled("unsaid-date-"+slug(rc.ID), p.date(rc.Date, keys...).as()), {Text: title}, {Text: p.states(of)}, {Text: p.states(elsewhere)},
+			p.celled("unsaid-date-"+slug(rc.ID), p.date(rc.Date, keys...).as()),
+			p.celled("unsaid-title-"+slug(rc.ID), cited{template.HTML(template.HTMLEscapeString(title)), []string{rc.Key}}.as()),
+			{Text: p.states(of)}, {Text: p.states(elsewhere)},
 		})
 	}
 	p.add(t)

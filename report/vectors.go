@@ -45,7 +45,11 @@ func (p *page) first(vector string) (all []Sentence) {
 		if len(of) > 0 {
 			all = append(all, p.say("vectors.first", fields{"Vector": p.name(vector), "Title": title, "Each": p.each("vectors.one_share", ordered(of), p.inChoices)}))
 		} else if best, ok := p.bestOf(v, vector); ok {
-			all = append(all, p.say("vectors.never_first", fields{"Vector": p.name(vector), "Title": title, "State": p.name(best.State), "Share": p.inChoices(best)}))
+			key := "vectors.never_first"
+			if best.Value < 0.005 {
+				key = "vectors.never"
+			}
+			all = append(all, p.say(key, fields{"Vector": p.name(vector), "Title": title, "State": p.name(best.State), "Share": p.inChoices(best)}))
 		}
 	}
 	return all
@@ -72,9 +76,12 @@ func (p *page) near(vector string) (all []Sentence) {
 		return nil
 	}
 	most, least := of[0], of[len(of)-1]
+	if most.Value-least.Value < 0.005 {
+		return nil // they are the same as written
+	}
 	all = append(all, p.say("vectors.near", fields{
-		"Vector": p.name(vector), "Most": p.name(most.State), "MostKappa": p.index(most), "MostEnds": p.ends(most, false),
-		"Least": p.name(least.State), "LeastKappa": p.index(least), "LeastEnds": p.ends(least, false), "Late": late,
+		"Vector": p.name(vector), "Most": p.name(most.State), "MostKappa": p.index(most), "MostEnds": p.within(most),
+		"Least": p.name(least.State), "LeastKappa": p.index(least), "LeastEnds": p.within(least), "Late": late,
 	}))
 	less, more, same := p.bySign(p.known("trend", vector, measure.All))
 	for _, turn := range []struct {
@@ -140,6 +147,7 @@ func (p *page) weight(vector string) (all []Sentence) {
 		shares = append(shares, p.known("share", vector, domain.ID)...)
 		changes = append(changes, p.known("change", vector, domain.ID)...)
 	}
+	changes = slices.DeleteFunc(changes, func(e measure.Estimate) bool { return math.Abs(e.Value) < 0.01 }) // nothing, as it is written
 	list := func(of []measure.Estimate, number func(measure.Estimate) figured) phrase {
 		var parts []phrase
 		for _, e := range of[:min(heaviestMost, len(of))] {
@@ -165,7 +173,7 @@ func (p *page) weight(vector string) (all []Sentence) {
 // pulls is the table of all that ties each state to a vector.
 func (p *page) pulls(vector string) {
 	d := p.facts.Dossier
-	t := table{Title: p.lang.word("vectors.pulls"), Head: append([]string{p.lang.word("vectors.tie")}, p.named(d.Config.Region)...)}
+	t := table{Title: p.lang.word("vectors.ties"), Head: append([]string{p.lang.word("vectors.tie")}, p.named(d.Config.Region)...)}
 	row := func(id, title, name, of string, number func(measure.Estimate) figured) {
 		cells, known := []cell{{Text: title, Head: true}}, false
 		for _, state := range d.Config.Region {
@@ -174,7 +182,7 @@ func (p *page) pulls(vector string) {
 				cells = append(cells, cell{Text: "·", Number: true})
 				continue
 			}
-			known = true
+			known = known || e.Known() || e.HasInterval()
 			cells = append(cells, p.celled("tie-"+id+"-"+slug(state), number(e).as()))
 		}
 		if known {
@@ -194,6 +202,7 @@ func (p *page) pulls(vector string) {
 	if len(t.Rows) == 0 {
 		return
 	}
+	t.Caption = []Sentence{p.say("vectors.legend", nil)}
 	p.heads(2, "pulls", p.lang.word("vectors.pulls"))
 	p.add(t)
 }

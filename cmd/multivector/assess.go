@@ -1,12 +1,9 @@
 package main
 
 import (
-	"encoding/csv"
 	"encoding/json"
 	"fmt"
 	"io"
-	"math"
-	"strconv"
 	"strings"
 
 	"charm.land/lipgloss/v2"
@@ -60,7 +57,7 @@ func (p page) write(w io.Writer, format string, width int) error {
 	case "json":
 		return p.writeJSON(w)
 	case "csv":
-		return writeEstimatesCSV(w, p.a)
+		return p.a.WriteCSV(w)
 	case "md":
 		fmt.Fprintf(w, "# %s\n\n%s As of %s.\n\n", p.r.Title, p.r.Question, p.r.AsOf)
 		for _, g := range p.grids() {
@@ -140,31 +137,5 @@ func encodeJSON(w io.Writer, v any) error {
 	return e.Encode(v)
 }
 
-// writeEstimatesCSV writes an estimate a row, numbers in full precision, nothing where there is none.
-func writeEstimatesCSV(w io.Writer, a *measure.Assessment) error {
-	out := csv.NewWriter(w)
-	if err := out.Write([]string{"section", "measure", "state", "vector", "of", "period", "value", "low", "high", "level", "n", "status", "from", "warnings"}); err != nil {
-		return err
-	}
-	for _, s := range a.Sections {
-		for _, e := range s.Estimates {
-			row := []string{
-				s.ID, e.Measure, e.State, e.Vector, e.Of, e.Period, full(e.Value), full(e.Low), full(e.High), full(e.Level),
-				strconv.Itoa(e.N), e.Status, strings.Join(e.From, ";"), strings.Join(e.Warnings, ";"),
-			}
-			if err := out.Write(row); err != nil {
-				return err
-			}
-		}
-	}
-	out.Flush()
-	return out.Error()
-}
-
 // full writes a number so that reading it back gives the same.
-func full(v float64) string {
-	if math.IsNaN(v) || math.IsInf(v, 0) {
-		return ""
-	}
-	return strconv.FormatFloat(v, 'g', -1, 64)
-}
+func full(v float64) string { return measure.Full(v) }

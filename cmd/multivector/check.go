@@ -9,6 +9,7 @@ import (
 	"multivector/claim"
 	"multivector/evidence"
 	"multivector/measure"
+	"multivector/report"
 	"multivector/scenario"
 )
 
@@ -37,9 +38,9 @@ It exits with 2 where there is one. Nothing is computed from a dossier that does
 			if err != nil {
 				return err
 			}
-			if slices.ContainsFunc(d.Claims, func(c evidence.Claim) bool { return c.Expression != "" }) {
-				if faults := claim.NewBook(r, measure.Assess(r, d.Config.Region)).Faults(); faults != nil {
-					return faults
+			if slices.ContainsFunc(d.Claims, func(c evidence.Claim) bool { return c.Expression != "" }) || report.HasArticles(d) {
+				if err := report.CheckArticles(claim.NewBook(r, measure.Assess(r, d.Config.Region))); err != nil {
+					return err // those of claims.csv first, for articles speak of claims
 				}
 			}
 			also := ""

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -133,7 +132,7 @@ func (q *claimsQuery) wants(o *claim.Outcome) bool {
 func (q *claimsQuery) write(w io.Writer, ledger []*claim.Outcome, width int) error {
 	switch q.format {
 	case "csv":
-		return writeClaimsCSV(w, ledger)
+		return claim.WriteCSV(w, ledger)
 	case "json":
 		all := make([]claimJSON, len(ledger))
 		for i, o := range ledger {
@@ -149,31 +148,6 @@ func (q *claimsQuery) write(w io.Writer, ledger []*claim.Outcome, width int) err
 	}
 	writeClaimsPage(w, ledger, q.open, width)
 	return nil
-}
-
-// decidedBy is the value that decided a claim, in a line.
-func decidedBy(o *claim.Outcome) string {
-	v, ok := o.Estimate()
-	if !ok {
-		return ""
-	}
-	return v.Name() + " = " + v.Said()
-}
-
-// writeClaimsCSV writes a claim a row.
-func writeClaimsCSV(w io.Writer, ledger []*claim.Outcome) error {
-	out := csv.NewWriter(w)
-	if err := out.Write([]string{"id", "kind", "result", "expression", "estimate", "records", "claim"}); err != nil {
-		return err
-	}
-	for _, o := range ledger {
-		c := o.Claim
-		if err := out.Write([]string{c.ID, c.Kind, string(o.Result), c.Expression, decidedBy(o), strings.Join(o.Records, ";"), c.Claim}); err != nil {
-			return err
-		}
-	}
-	out.Flush()
-	return out.Error()
 }
 
 // writeQuestions writes the claims about the future.

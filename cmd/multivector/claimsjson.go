@@ -55,7 +55,7 @@ type questionJSON struct {
 func claimToJSON(o *claim.Outcome) claimJSON {
 	c := o.Claim
 	j := claimJSON{
-		ID: c.ID, Claim: c.Claim, Kind: c.Kind, Date: c.Date.String(), Result: string(o.Result), Expression: c.Expression, Estimate: decidedBy(o),
+		ID: c.ID, Claim: c.Claim, Kind: c.Kind, Date: c.Date.String(), Result: string(o.Result), Expression: c.Expression, Estimate: o.DecidedBy(),
 		Parts: []claimPartJSON{}, Records: listOf(o.Records), Lacks: o.Lacks, Closes: c.Closes.String(), Early: o.Early, Verdict: c.Verdict, Differs: o.Differs, Warnings: listOf(o.Warnings()),
 	}
 	for _, p := range o.Parts {

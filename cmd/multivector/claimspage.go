@@ -164,5 +164,5 @@ func decidedOrLacks(o *claim.Outcome) string {
 	if o.Result == claim.Open && o.Lacks != "" {
 		return "lacks " + o.Lacks
 	}
-	return decidedBy(o)
+	return o.DecidedBy()
 }

@@ -1,9 +1,12 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"multivector/report"
 )
@@ -11,6 +14,7 @@ import (
 func newReport() *cobra.Command {
 	var f dossierFlags
 	var languages []string
+	var strict bool
 	var pdf bool
 	cmd := &cobra.Command{
 		Use:   "report [DOSSIER] -o DIR",
@@ -41,21 +45,37 @@ DIR is made, or replaced where it holds an earlier report. The same dossier, ver
 			if err != nil {
 				return err
 			}
-			folder, err := report.Build(r, report.Options{Program: "multivector", Version: version, Command: "multivector report", Languages: languages, Browser: browser})
-			if err != nil {
+			folder, err := report.Build(r, report.Options{Program: "multivector", Version: version, Command: written(cmd, args), Languages: languages, Strict: strict, Browser: browser})
+			var unheld report.Unheld
+			if err != nil && !errors.As(err, &unheld) {
 				return err
 			}
 			if err := folder.Write(f.output); err != nil {
 				return err
 			}
 			fmt.Fprintf(cmd.ErrOrStderr(), "%s: %d files, index.html the first to open\n", f.output, len(folder))
+			if unheld.Faults != nil {
+				return workError{unheld}
+			}
 			return nil
 		},
 	}
 	f.edition(cmd)
 	f.measuring(cmd)
 	cmd.Flags().StringSliceVar(&languages, "language", nil, "the languages of the report by code, the first at the root of the folder (default: those of the dossier)")
+	cmd.Flags().BoolVar(&strict, "strict", false, "fail, with 1, where a sentence of an article does not hold as it was written; the folder is written all the same")
 	cmd.Flags().BoolVar(&pdf, "pdf", false, "print it as report.pdf as well, which needs Chromium")
 	cmd.Flags().StringVarP(&f.output, "output", "o", "", "the folder to write")
 	return cmd
+}
+
+// written is the command as it was given, but for the folder that it writes to: two folders of one report are alike.
+func written(cmd *cobra.Command, args []string) string {
+	words := append([]string{cmd.CommandPath()}, args...)
+	cmd.Flags().Visit(func(flag *pflag.Flag) {
+		if flag.Name != "output" {
+			words = append(words, "--"+flag.Name+"="+strings.Trim(flag.Value.String(), "[]"))
+		}
+	})
+	return strings.Join(words, " ")
 }

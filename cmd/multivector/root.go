@@ -81,7 +81,7 @@ multivector explain kappa Kazakhstan Russia
 multivector silences --state TKM
 multivector check my-region/`,
 	}
-	root.AddCommand(newAssess(), newVerdicts(), newFindings(), newClaims(), newExplain(), newDiff(), newReport(), newSilences(), newPositions(), newSimilarity(), newIdealPoints(), newNextVote(),
+	root.AddCommand(newAssess(), newVerdicts(), newFindings(), newClaims(), newExplain(), newDiff(), newReport(), newVerify(), newSilences(), newPositions(), newSimilarity(), newIdealPoints(), newNextVote(),
 		newBargain(), newLandscape(), newShock(), newScenario(), newIntake(), newCheck(), newNew(), newVersion())
 	root.SetHelpCommand(newHelp(root))
 	root.SetFlagErrorFunc(flagError)

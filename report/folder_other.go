@@ -1,0 +1,5 @@
+//go:build !linux
+
+package report
+
+func exchange(fresh, dir string) error { return swap(fresh, dir) }
