@@ -11,7 +11,7 @@ import (
 	"multivector/measure"
 )
 
-// spoken are the sentences of a page of a dossier, as they are read, in a language.
+// textOf are the sentences of a page of a dossier, as they are read, in a language.
 func textOf(t *testing.T, f *Facts, code string, write func(*page)) (said []string) {
 	t.Helper()
 	l, err := newLanguage(code)
