@@ -45,7 +45,11 @@ func (p *page) drawDistances(folder Folder, id string, states []string) {
 	if placed {
 		key, s.Marked = "leans.distances", nil
 	}
-	s.Frame = p.frame(p.lang.word(key), p.lang.word(key+"_about"), p.spokenDistances(drawn, key+"_spoken"), p.sourceLine(drawn))
+	title := p.lang.word(key)
+	if placed && len(states) == 1 {
+		title = p.lang.word("states.distances")
+	}
+	s.Frame = p.frame(title, p.lang.word(key+"_about"), p.spokenDistances(drawn, key+"_spoken"), p.sourceLine(drawn))
 	if len(states) == 1 { // which has room for a taller picture
 		p.draw(folder, id, s.Frame, figure.Chart{Frame: s.Frame, Lines: s.Panels[0].Lines}, drawn...)
 		return
