@@ -43,7 +43,7 @@ func (e *edition) later(v Value, day evidence.Date) (Value, bool) {
 
 func (e *edition) standing(state, forum string, day evidence.Date) Value {
 	v := word("standing", state, forum, "")
-	v.Period = day.String()
+	v.Period, v.Settled = day.String(), e.day.After(day) // today is not over
 	if v, late := e.later(v, day); late {
 		return v
 	}
@@ -71,13 +71,13 @@ func (e *edition) member(state, forum string, day evidence.Date) Value {
 	if !s.Known() {
 		return v.unknown(s.Status, "")
 	}
-	v.Settled = !day.After(e.day)
+	v.Settled = s.Settled
 	return v
 }
 
 func (e *edition) members(forum string, day evidence.Date) Value {
 	v := number("members", e.region.Label, forum, 0)
-	v.Period = day.String()
+	v.Period, v.Settled = day.String(), e.day.After(day)
 	return e.count(v, func(state string) Value { return e.member(state, forum, day) })
 }
 
@@ -157,6 +157,7 @@ func (e *edition) signed(state, id string, day evidence.Date) Value {
 	if v.Truth == Undecided {
 		return v.unknown(measure.Unknown, "signatories.csv does not say what "+state+" did")
 	}
+	v.Settled = v.Truth == True || e.day.After(day) // who has not signed still may
 	return v
 }
 

@@ -76,7 +76,7 @@ func (a arguments) value(i int) Value { return lift(a[i]) }
 var functions = map[string]*function{}
 
 func init() {
-	for _, list := range [][]*function{logic(), recordFunctions(), agreementFunctions(), eventFunctions(), measureFunctions(), breakFunctions(), scenarioFunctions()} {
+	for _, list := range [][]*function{logic(), recordFunctions(), wordFunctions(), agreementFunctions(), eventFunctions(), measureFunctions(), breakFunctions(), scenarioFunctions()} {
 		for _, f := range list {
 			if functions[f.name] != nil {
 				panic("claim: the function " + f.name + " stands twice")

@@ -225,7 +225,8 @@ func (e *edition) rank(name string, vectors bool) Value {
 
 // leader is the power that leads in a group of domains, where its lead is sure.
 func (e *edition) leader(group string) Value {
-	lead := e.region.Lead(group, "")
+	type key struct{ group string } // taking it anew goes across all domains
+	lead := measure.Once(e.region, key{group}, func() measure.Estimate { return e.region.Lead(group, "") })
 	v := word("leader", e.region.Label, group, lead.Vector, lead.From...)
 	v.Warnings, v.Settled, v.Period = lead.Warnings, false, lead.Period
 	switch {

@@ -29,6 +29,25 @@ func (a *Assessment) WriteCSV(w io.Writer) error {
 	return out.Error()
 }
 
+// WriteFindings writes a finding with its flip set a row (docs/format/output.md); flips are those of the findings, in their order.
+func WriteFindings(w io.Writer, findings []Finding, flips []Flip) error {
+	out := csv.NewWriter(w)
+	if err := out.Write([]string{"id", "statement", "margin", "size", "of", "outcome", "without", "records", "all_of"}); err != nil {
+		return err
+	}
+	for i, f := range flips {
+		row := []string{
+			findings[i].ID, findings[i].Statement, Full(f.Margin), strconv.Itoa(len(f.Records)), strconv.Itoa(f.Of), f.Outcome, Full(f.Without),
+			strings.Join(f.Records, ";"), strings.Join(f.AllOf, ";"),
+		}
+		if err := out.Write(row); err != nil {
+			return err
+		}
+	}
+	out.Flush()
+	return out.Error()
+}
+
 // Full writes a number so that reading it back gives the same; nothing where there is none.
 func Full(v float64) string {
 	if math.IsNaN(v) || math.IsInf(v, 0) {

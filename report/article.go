@@ -109,6 +109,11 @@ func (p *page) texts(a *article) {
 	w := &articleWriter{page: p, article: a}
 	w.engine = renderer.NewRenderer(renderer.WithNodeRenderers(
 		util.Prioritized(html.NewRenderer(), 1000), util.Prioritized(w, 100)))
+	var err error
+	if w.sentence, err = p.templates(); err != nil {
+		p.fault(err)
+		return
+	}
 	var text []block
 	for n, i := a.tree.FirstChild(), 0; n != nil; n, i = n.NextSibling(), i+1 {
 		if h, ok := n.(*ast.Heading); ok {
@@ -129,8 +134,10 @@ type articleWriter struct {
 	*page
 	article *article
 	engine  renderer.Renderer
-	unheld  []Sentence // as the list at the head of the page has them
-	said    int
+	// sentence is how one looks.
+	sentence *template.Template
+	unheld   []Sentence // as the list at the head of the page has them
+	said     int
 }
 
 func (w *articleWriter) render(nodes ...ast.Node) template.HTML {
@@ -161,12 +168,8 @@ func (w *articleWriter) whole(write func(ast.Node) Sentence) renderer.NodeRender
 			_, err := io.WriteString(out, string(s.HTML))
 			return ast.WalkSkipChildren, err
 		}
-		t, err := w.templates()
-		if err != nil {
-			return ast.WalkStop, err
-		}
 		var b bytes.Buffer
-		err = t.ExecuteTemplate(&b, "sentence.html", s)
+		err := w.sentence.ExecuteTemplate(&b, "sentence.html", s)
 		_, _ = out.Write(bytes.TrimSpace(b.Bytes())) // what follows may be a comma
 		return ast.WalkSkipChildren, err
 	}

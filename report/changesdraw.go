@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"multivector/bargain"
-	"multivector/evidence"
 	"multivector/figure"
 	"multivector/measure"
 )
@@ -30,7 +29,7 @@ func (p *page) drawRounds(folder Folder, x *whatIf) {
 		r.From, r.To = run.Table.Low, run.Table.High
 	}
 	for i, a := range run.Table.Actors {
-		actor := figure.Actor{Name: evidence.Capital(p.name(a.Name).Nom), Kind: "power", Weight: a.Capability * a.Salience[0]}
+		actor := figure.Actor{Name: p.captioned(a.Name), Kind: "power", Weight: a.Capability * a.Salience[0]}
 		if p.facts.Dossier.IsFocal(a.Name) {
 			actor.Kind = "state"
 		}
@@ -66,7 +65,7 @@ func (p *page) drawTornado(folder Folder, x *whatIf) {
 		}
 		shown := x.Inputs.Shown(s.Factor)
 		t.Swings = append(t.Swings, figure.Swing{
-			Name: evidence.Capital(p.name(s.Factor.Actor).Nom) + p.lang.word("changes.tornado.of") + p.lang.word("changes.tornado."+strings.SplitN(s.Factor.Column, "_", 2)[0]),
+			Name: p.captioned(s.Factor.Actor) + p.lang.word("changes.tornado.of") + p.lang.word("changes.tornado."+strings.SplitN(s.Factor.Column, "_", 2)[0]),
 			From: p.lang.figures(shown.Low), To: p.lang.figures(shown.High), AtFrom: s.Low[0], AtTo: s.High[0],
 		})
 		of = append(of, x.swing(s))
@@ -140,4 +139,15 @@ func comparing(a, b float64) int {
 		return -1
 	}
 	return 1
+}
+
+// captioned is a name as it stands by itself on a picture, without an article.
+func (p *page) captioned(code string) string {
+	if n, ok := p.lang.names.Names[code]; ok {
+		return n.Nom
+	}
+	if s, ok := p.facts.Dossier.State(code); ok && p.lang.Code == "en" {
+		return s.Name
+	}
+	return p.name(code).Cap()
 }

@@ -5,20 +5,20 @@ import (
 	"strings"
 
 	"multivector/claim"
-	"multivector/evidence"
 )
 
 // claimCard is a claim of the text as the ledger has it. A result is a word and a class, which has a shape as well as a colour.
 type claimCard struct {
-	ID, Result, Word string
-	Kind, Date       string // in words
-	Text             Sentence
-	Lang             string // of the text where it is not the page's
-	Closes           string // of a forecast
-	Parts            []claimPart
-	True             string // how many parts are: 2/3
-	Notes            []claimNote
-	Records          []link
+	ID, Claim, Result, Word string // the place on the page, the id
+	Kind, Date              string // in words
+	Text                    Sentence
+	Lang                    string // of the text where it is not the page's
+	Closes                  string // of a forecast
+	Parts                   []claimPart
+	True                    string // how many parts are: 2/3
+	Notes                   []claimNote
+	Rests                   Sentence // how many records there are
+	Records                 []link
 }
 
 // claimPart is a part of a claim's expression, whether it is true, and the values that decide it.
@@ -38,6 +38,7 @@ type claimContents struct {
 
 type claimRow struct {
 	Result, Word string
+	Rests        string // the claims, as data-rests has them
 	Count        int
 	Claims       []link
 }
@@ -92,7 +93,7 @@ func (f *Facts) came(result claim.Result) (ids []string) {
 
 // ofClaims binds a sentence to claims.
 func ofClaims(s Sentence, ids ...string) Sentence {
-	s.Claim = strings.Join(ids, " ")
+	s.Claim = strings.Join(ids, "|claim ") // as they stand in data-rests
 	return s
 }
 
@@ -110,15 +111,25 @@ func (p *page) claimsTogether() []Sentence {
 			}
 		}
 	}
-	with := fields{"N": p.many(all)}
-	for _, r := range claim.Results {
-		with[evidence.Capital(string(r))] = p.many(len(p.facts.came(r)))
-	}
-	said := []Sentence{ofClaims(p.say("claims.together", with), ids...)}
-	if held > 0 {
+	said := []Sentence{ofClaims(p.say("claims.together", fields{"N": p.many(all), "Came": p.cameTo()}), ids...)}
+	switch {
+	case held == all:
+		said = append(said, ofClaims(p.say("claims.held_all", fields{"N": p.many(same)}), ids...))
+	case held > 0:
 		said = append(said, ofClaims(p.say("claims.held", fields{"N": p.many(same), "All": p.many(held)}), ids...))
 	}
 	return said
+}
+
+// cameTo says how many claims came to what.
+func (p *page) cameTo() phrase {
+	var parts []phrase
+	for _, r := range claim.Results {
+		if n := len(p.facts.came(r)); n > 0 {
+			parts = append(parts, p.part("claims.came."+string(r), fields{"N": p.many(n)}))
+		}
+	}
+	return p.joined(parts)
 }
 
 func (p *page) claimContents() claimContents {
@@ -128,6 +139,7 @@ func (p *page) claimContents() claimContents {
 		for _, id := range p.facts.came(r) {
 			row.Claims = append(row.Claims, link{Text: id, Href: "#" + slug(id)})
 		}
+		row.Rests = "claim " + strings.Join(p.facts.came(r), "|claim ")
 		if row.Count = len(row.Claims); row.Count > 0 {
 			c.Rows = append(c.Rows, row)
 		}
@@ -144,12 +156,18 @@ func (p *page) claimTable() table {
 	t.Head = append(t.Head, p.lang.word("claims.all"))
 	for _, kind := range claimKinds {
 		var ids []string
+		for _, o := range p.facts.Claims {
+			if o.Claim.Kind == kind {
+				ids = append(ids, o.Claim.ID)
+			}
+		}
 		row := []cell{{Text: p.lang.word("claims.kinds." + kind), Head: true}}
 		count := func(of []string) cell {
+			said := p.say("claims.count", fields{"Count": p.many(len(of))})
 			if len(of) == 0 {
-				return cell{Text: p.lang.decimal(0, 0), Number: true}
+				of = ids // that none is there rests on all that could be
 			}
-			return cell{Sentence: ofClaims(p.say("claims.count", fields{"Count": p.many(len(of))}), of...), Number: true}
+			return cell{Sentence: ofClaims(said, of...), Number: true}
 		}
 		for _, r := range claim.Results {
 			var of []string
@@ -158,7 +176,6 @@ func (p *page) claimTable() table {
 					of = append(of, o.Claim.ID)
 				}
 			}
-			ids = append(ids, of...)
 			row = append(row, count(of))
 		}
 		if len(ids) > 0 {
@@ -172,7 +189,7 @@ func (p *page) claimTable() table {
 func (p *page) claimCard(o *claim.Outcome) claimCard {
 	c := o.Claim
 	card := claimCard{
-		ID: slug(c.ID), Result: string(o.Result), Word: p.lang.word("claims.result." + string(o.Result)),
+		ID: slug(c.ID), Claim: c.ID, Result: string(o.Result), Word: p.lang.word("claims.result." + string(o.Result)),
 		Kind: p.lang.word("claims.kind." + c.Kind), Date: p.lang.spell(c.Date),
 	}
 	text, lang := p.ownOr("claims", c.ID, c.Claim)
@@ -210,10 +227,19 @@ func (p *page) claimCard(o *claim.Outcome) claimCard {
 	if keys == nil {
 		keys = c.Evidence // what a person went by, where there is no expression
 	}
-	for _, key := range keys {
-		if _, ok := p.facts.Dossier.Record(key); !ok { // a whole table
-			continue
+	keys = slices.DeleteFunc(slices.Clone(keys), func(key string) bool { // a whole table
+		_, ok := p.facts.Dossier.Record(key)
+		return !ok
+	})
+	if len(keys) > 0 {
+		said, err := p.lang.fill("claims.records", map[string]any{"N": p.many(len(keys))})
+		if err != nil {
+			p.fault(err)
 		}
+		card.Rests = p.bind(Sentence{ID: "records-" + card.ID, HTML: said, Records: slices.Clone(keys)})
+		card.Rests.Notes, card.Rests.Low = nil, false // each record has its own
+	}
+	for _, key := range keys {
 		card.Records = append(card.Records, link{Text: key, Href: p.to(p.facts.recordOf(key))})
 	}
 	return card

@@ -8,11 +8,11 @@ import (
 	"strings"
 
 	"multivector/claim"
-	"multivector/docs"
 	"multivector/evidence"
+	"multivector/measure"
 )
 
-// writeData adds the dossier and every table of the report as CSV, with their description, and the papers of the methods.
+// writeData adds the dossier and every table of the report as CSV, with their description.
 func (f *Facts) writeData(folder Folder) error {
 	if err := f.copyDossier(folder); err != nil {
 		return err
@@ -28,7 +28,18 @@ func (f *Facts) writeData(folder Folder) error {
 		}
 		folder["data/claims.csv"] = claims.Bytes()
 	}
-	folder["references.bib"] = docs.References
+	if len(f.Flips) > 0 {
+		var table bytes.Buffer
+		var findings []measure.Finding
+		var flips []measure.Flip
+		for _, one := range f.Flips {
+			findings, flips = append(findings, one.Finding), append(flips, one.Flip)
+		}
+		if err := measure.WriteFindings(&table, findings, flips); err != nil {
+			return err
+		}
+		folder["data/findings.csv"] = table.Bytes()
+	}
 	for _, dir := range f.tabular(folder) {
 		if err := f.describe(folder, dir); err != nil {
 			return err
@@ -48,7 +59,7 @@ func (f *Facts) copyDossier(folder Folder) error {
 	for _, table := range evidence.TableNames() {
 		of = append(of, table+".csv")
 	}
-	for _, pattern := range []string{"scenarios/*.toml", "words/*.toml", "texts/*.md"} {
+	for _, pattern := range []string{"scenarios/*.toml", "words/*.toml", "reports/*.md"} {
 		more, err := fs.Glob(files, pattern)
 		if err != nil {
 			return err

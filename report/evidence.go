@@ -104,7 +104,7 @@ func (w *writer) inOrder() (all []measure.Estimate) {
 func (p *page) proof(e measure.Estimate, before map[string]proof) proof {
 	l := p.lang
 	one := proof{
-		ID: slug(e.Name()), Title: p.entitled(e), Name: e.Name(), Method: p.root + "methods.html", Period: e.Period,
+		ID: slug(e.Name()), Title: p.entitled(e), Name: e.Name(), Method: p.methodOf(e.Measure), Period: e.Period,
 		N: l.decimal(float64(e.N), 0), Warnings: e.Warnings, Said: p.saidOf[e.Name()],
 	}
 	switch {

@@ -13,11 +13,11 @@ type Facts struct {
 	Assessment *measure.Assessment
 	Book       *claim.Book
 	Claims     []*claim.Outcome // the ledger
+	Findings   []measure.Finding
 	Verdicts   []measure.Verdict
 	Flips      []flipped
 	WhatIfs    []*whatIf  // what the dossier's scenarios come to
 	Articles   []*article // that come with the dossier, by name and language
-	Findings   []measure.Finding
 
 	Made      Options     // what the report is made with
 	Languages []*Language // of the report, the first at the root of its folder
@@ -25,11 +25,24 @@ type Facts struct {
 	ledger  ledger                       // what rests on which record
 	anchors map[string]map[string]string // of records, by table and key within it
 	sources map[string]string            // the addresses of the sources' pages
+	formers []*former                    // the report without the corrections: each alone, then all
+	former  bool                         // that it is one of them itself
 }
 
-// Measure measures a dossier for a report.
+// Measure measures a dossier for a report, and what its corrections changed.
 func Measure(r *measure.Region) (*Facts, error) {
-	f := &Facts{Dossier: r.Dossier, Region: r, Assessment: measure.Assess(r, r.Config.Region)}
+	f, err := measureAll(r)
+	if err != nil {
+		return nil, err
+	}
+	f.former = false
+	f.takeBack()
+	return f, nil
+}
+
+// measureAll measures a dossier as it is.
+func measureAll(r *measure.Region) (*Facts, error) {
+	f := &Facts{Dossier: r.Dossier, Region: r, Assessment: measure.Assess(r, r.Config.Region), former: true}
 	f.Findings = f.Assessment.Findings()
 	f.Book = claim.NewBook(f.Region, f.Assessment)
 	var err error

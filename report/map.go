@@ -21,7 +21,7 @@ func (p *page) network(commodity string) (m figure.Map, keys, left []string, err
 	}
 	for _, v := range d.Config.Vectors { // all, so that each has its colour on every map
 		if len(m.Kinds) < 5 {
-			m.Kinds = append(m.Kinds, figure.Class{Code: v, Name: p.name(v).Nom})
+			m.Kinds = append(m.Kinds, figure.Class{Code: v, Name: p.captioned(v)})
 		}
 	}
 	places := map[string]*evidence.Place{}

@@ -69,7 +69,7 @@ var methods = []struct {
 		{name: "tone", formula: []string{"Σ w g / Σ w,  w = 2^(−t / h)"}, papers: []string{"goldstein1992"}, page: "tone"},
 	}},
 	{"choices", []method{
-		{name: "verdict", papers: []string{"oecd2008", "lahdelma1998", "saisana2005", "saltelli2010", "paruolo2013"}, page: "verdicts"},
+		{name: "verdict", also: []string{"sensitivity"}, papers: []string{"oecd2008", "lahdelma1998", "saisana2005", "saltelli2010", "paruolo2013"}, page: "verdicts"},
 		{name: "coalition", also: []string{"size", "memberships", "clash"}, formula: []string{"E(X) = Σ s_i s_j p_ij d_ij(X)"}, papers: []string{"axelrod1993", "galam1998"}, page: "landscape"},
 		{name: "scenario", papers: []string{"buenodemesquita1994", "nash1950", "shapley1953", "armington1969", "costinot2014", "ford1956"}, page: "scenarios"},
 		{name: "claim", papers: []string{"kleene1938", "moore1966", "odni2015"}, page: "claims"},
@@ -165,8 +165,18 @@ func (w *writer) writeMethods(folder Folder) {
 	folder["references.bib"] = docs.References
 }
 
-// methodOf is where a measure is explained.
-func (w *writer) methodOf(measure string) string { return w.root + "methods.html#" + slug(measure) }
+// methodOf is where a measure is explained: of one that has no place of its own, the page.
+func (w *writer) methodOf(measure string) string {
+	at := w.root + "methods.html"
+	for _, g := range methods {
+		for _, m := range g.of {
+			if m.name == measure || slices.Contains(m.also, measure) {
+				return at + "#" + slug(measure)
+			}
+		}
+	}
+	return at
+}
 
 // plain is a cell of words, number one of a number that was chosen and not measured.
 func plain(text string) cell  { return cell{Text: text} }

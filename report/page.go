@@ -19,8 +19,9 @@ type page struct {
 	body  []block
 	once  bool // it is one for all languages
 
-	said  map[string]int // sentences, by id
-	notes []note
+	said      map[string]int // sentences, by id
+	sentences []Sentence     // in order
+	notes     []note
 }
 
 // block is a part of a page: templates/KIND.html says how it looks.
@@ -142,12 +143,10 @@ func (p *page) onlyLow(keys []string) bool {
 	n := 0
 	for _, key := range keys {
 		if record, ok := p.facts.Dossier.Record(key); ok {
-			switch c := evidence.MetaOf(record).Confidence; {
-			case c > evidence.Low:
+			if evidence.MetaOf(record).Confidence != evidence.Low { // higher, or of a table that has none
 				return false
-			case c == evidence.Low:
-				n++
 			}
+			n++
 		}
 	}
 	return n > 0

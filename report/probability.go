@@ -2,12 +2,21 @@ package report
 
 import (
 	"html/template"
-	"math"
 	"strings"
 
 	"multivector/claim"
 	"multivector/measure"
 )
+
+// ranges are words of probability and what each means.
+type ranges struct {
+	Title, Word, Range string // of the table and its columns
+	Rows               []wordRange
+}
+
+type wordRange struct{ Word, Range string }
+
+func (ranges) kind() string { return "ranges" }
 
 // chance writes a probability with the word that the dossier has for it: very likely (93%).
 func (p *page) chance(e measure.Estimate) figured {
@@ -59,23 +68,20 @@ func (p *page) writeWords() {
 		about = "probability.declared"
 	}
 	p.para(p.say(about, nil))
-	t := table{Title: p.lang.word("probability.table"), Head: []string{p.lang.word("probability.word"), p.lang.word("probability.range")}}
-	var said []string
+	t := ranges{Title: p.lang.word("probability.table"), Word: p.lang.word("probability.word"), Range: p.lang.word("probability.range")}
 	var last claim.Range
-	flush := func() {
-		if said != nil {
-			whole := func(v float64) string { return p.lang.decimal(math.Round(100*v), 0) }
-			t.Rows = append(t.Rows, []cell{{Text: strings.Join(said, ", "), Head: true}, {Text: whole(last.Low) + "–" + p.lang.percent(last.High), Number: true}})
-		}
-	}
 	for _, w := range words.List() { // synonyms stand beside each other
-		if said != nil && words[w] == last {
-			said = append(said, p.lang.probable(w))
+		said := p.lang.probable(w)
+		if n := len(t.Rows); n > 0 && words[w] == last {
+			t.Rows[n-1].Word += p.lang.word("common.comma") + said
 			continue
 		}
-		flush()
-		said, last = []string{p.lang.probable(w)}, words[w]
+		last = words[w]
+		low := strings.TrimRight(p.lang.percent(last.Low), "% \u00a0\u202f")
+		t.Rows = append(t.Rows, wordRange{said, low + "–" + p.lang.percent(last.High)})
 	}
-	flush()
 	p.add(t)
 }
+
+// rawHTML is what is HTML already, of parts that were escaped.
+func rawHTML(text string) template.HTML { return template.HTML(text) }

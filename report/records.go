@@ -57,7 +57,9 @@ func (f *Facts) account(writers []*writer) {
 		}
 	}
 	for _, o := range f.Claims {
-		for _, key := range o.Records {
+		keys := slices.Concat(o.Records, o.Claim.Evidence) // what it was computed from, and what the dossier cites for it
+		slices.Sort(keys)
+		for _, key := range slices.Compact(keys) {
 			r := on(key)
 			r.Claims = append(r.Claims, place{writers[0].claimOf(o.Claim.ID), o.Claim.ID})
 		}

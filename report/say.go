@@ -141,6 +141,7 @@ func (p *page) bind(s Sentence) Sentence {
 		id := p.notes[n-1].Source.ID
 		p.citing[id] = append(p.citing[id], here)
 	}
+	p.sentences = append(p.sentences, s)
 	return s
 }
 

@@ -31,7 +31,7 @@ func (f *Facts) certainty() error {
 	if err != nil {
 		return err
 	}
-	findings := slices.DeleteFunc(append(verdicts, f.Assessment.Findings()...), func(x measure.Finding) bool { return !x.Headline })
+	findings := slices.DeleteFunc(append(verdicts, f.Findings...), func(x measure.Finding) bool { return !x.Headline })
 	for i, flip := range r.FlipSets(findings) {
 		f.Flips = append(f.Flips, flipped{findings[i], flip})
 	}

@@ -230,6 +230,14 @@ func (x *whatIf) dividend(k int, state string) (worth, gains measure.Estimate) {
 	return x.drawn("united front", state, x.model(k), of.Value, of.Low, of.High), x.portion("united front gains", state, x.model(k), of.Above)
 }
 
+// rests is what a scenario's own words are about: where the issue stands today, or what is lost.
+func (x *whatIf) rests() []measure.Estimate {
+	if x.Bargained != nil {
+		return []measure.Estimate{x.today()}
+	}
+	return x.Losses[:min(1, len(x.Losses))]
+}
+
 // swings are the inputs of a bargain by how far its settlement moves between their ends, the widest first.
 func (x *whatIf) swings() []bargain.Swing {
 	all := slices.Clone(x.Bargained.Swings)

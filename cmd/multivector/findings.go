@@ -1,12 +1,9 @@
 package main
 
 import (
-	"encoding/csv"
 	"fmt"
 	"io"
 	"slices"
-	"strconv"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -110,19 +107,10 @@ func restsOnCell(f falsity) string {
 
 // writeFindingsCSV writes a finding a row.
 func writeFindingsCSV(w io.Writer, all []falsity) error {
-	out := csv.NewWriter(w)
-	if err := out.Write([]string{"id", "statement", "margin", "size", "of", "outcome", "without", "records", "all_of"}); err != nil {
-		return err
-	}
+	var findings []measure.Finding
+	var flips []measure.Flip
 	for _, f := range all {
-		row := []string{
-			f.finding.ID, f.finding.Statement, full(f.Margin), strconv.Itoa(len(f.Records)), strconv.Itoa(f.Of), f.Outcome, full(f.Without),
-			strings.Join(f.Records, ";"), strings.Join(f.AllOf, ";"),
-		}
-		if err := out.Write(row); err != nil {
-			return err
-		}
+		findings, flips = append(findings, f.finding), append(flips, f.Flip)
 	}
-	out.Flush()
-	return out.Error()
+	return measure.WriteFindings(w, findings, flips)
 }

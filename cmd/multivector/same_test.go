@@ -30,6 +30,7 @@ func TestSameBytesOnAnyNumberOfCores(t *testing.T) {
 		{"shock", "transit", "--close", "via:Novorossiysk", "--from", "KAZ", "--format", "json"},
 		{"shock", "ties", "--state", "KGZ", "--scale", "imports:RUS=0", "--format", "json"},
 		{"scenario", "run", "--all", "--draws", "20", "--format", "json"},
+		{"claims", "--format", "json"},
 		{"similarity", votes, "--by", "session", "--measure", "agreement,s,pi,kappa"},
 	} {
 		runtime.GOMAXPROCS(1)
