@@ -53,12 +53,15 @@ func (p *page) sure(folder Folder) {
 	p.falsities()
 }
 
+// lowAlone begins the warning of an estimate that rests on nothing better.
+const lowAlone = "rests only on records of low confidence"
+
 // lowConfidence says how much of the evidence is of low confidence, and how many estimates rest on nothing else.
 func (p *page) lowConfidence() (all []Sentence) {
 	used, low := map[string]bool{}, []string{}
 	var doubtful []measure.Estimate
 	for _, e := range p.facts.Assessment.All() {
-		if e.Known() && warned(*e, "rests only on records of low confidence") {
+		if e.Known() && warned(*e, lowAlone) {
 			doubtful = append(doubtful, *e)
 		}
 		for _, key := range e.From {
@@ -92,23 +95,24 @@ func (p *page) lowConfidence() (all []Sentence) {
 // readings says for which pair the alignment hangs most on what silence is taken for.
 func (p *page) readings() (all []Sentence) {
 	a := p.facts.Assessment
-	var yes, no measure.Estimate
+	var now, yes, no measure.Estimate
+	widest := 0.0
 	for _, state := range p.facts.Dossier.Config.Region {
 		for _, v := range p.facts.Dossier.Vectors {
-			y, n := a.Get(measure.KappaName, state, v, "silence as yes"), a.Get(measure.KappaName, state, v, "silence as no")
-			if y.Known() && n.Known() && (yes.Measure == "" || apart(y, n) > apart(yes, no)) {
-				yes, no = y, n
+			e, y, n := a.Get(measure.KappaName, state, v, measure.All), a.Get(measure.KappaName, state, v, "silence as yes"), a.Get(measure.KappaName, state, v, "silence as no")
+			if !e.Known() || !y.Known() || !n.Known() {
+				continue
+			}
+			if apart := max(e.Value, y.Value, n.Value) - min(e.Value, y.Value, n.Value); apart > widest {
+				now, yes, no, widest = e, y, n, apart
 			}
 		}
 	}
-	if yes.Measure == "" || apart(yes, no) == 0 {
+	if widest < 0.005 {
 		return nil
 	}
-	now := a.Get(measure.KappaName, yes.State, yes.Vector, measure.All)
 	return append(all, p.say("sure.readings", fields{"State": p.name(yes.State), "Vector": p.name(yes.Vector), "Now": p.index(now), "Yes": p.index(yes), "No": p.index(no)}))
 }
-
-func apart(a, b measure.Estimate) float64 { return max(a.Value-b.Value, b.Value-a.Value) }
 
 // ofLead is a lead of a verdict as an estimate: the share of all admissible choices in which one subject comes before another.
 func (f *Facts) ofLead(v *measure.Verdict, l measure.Lead) measure.Estimate {

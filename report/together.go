@@ -241,7 +241,11 @@ func (p *page) belonging(folder Folder) {
 			links = append(links, p.way(f))
 		}
 		m.Groups = append(m.Groups, standings)
-		lists = append(lists, p.say("together.list", fields{"Group": title, "Forums": p.joined(links)}))
+		var group any = title
+		if slices.Contains(d.Vectors, names[i]) {
+			group = p.toVector(names[i])
+		}
+		lists = append(lists, p.say("together.list", fields{"Group": group, "Forums": p.joined(links)}))
 	}
 	m.Frame = p.frame(p.lang.word("together.matrix"), p.lang.word("together.matrix_about"), p.lang.word("together.matrix_spoken"), "")
 	p.draw(folder, "forums", m.Frame, m, of...)

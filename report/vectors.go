@@ -28,6 +28,12 @@ func (w *writer) writeVectors(folder Folder) {
 	}
 }
 
+// toVector names a vector at the head of a sentence and leads to its page.
+func (p *page) toVector(code string) phrase {
+	href := template.HTMLEscapeString(p.to(p.root + "vectors/" + slug(code) + ".html"))
+	return phrase{html: template.HTML(fmt.Sprintf(`<a href="%s">%s</a>`, href, template.HTMLEscapeString(p.name(code).Cap())))}
+}
+
 // first says for which states a vector comes first in most admissible choices.
 func (p *page) first(vector string) (all []Sentence) {
 	for i := range p.facts.Verdicts {
@@ -152,7 +158,7 @@ func (p *page) weight(vector string) (all []Sentence) {
 		var parts []phrase
 		for _, e := range of[:min(heaviestMost, len(of))] {
 			domain, _ := d.Domain(e.Of)
-			parts = append(parts, p.part("vectors.weighs", fields{"State": p.name(e.State), "Domain": p.lang.own("domains", domain.ID, domain.Title), "Value": number(e)}))
+			parts = append(parts, p.part("vectors.weighs", fields{"State": p.name(e.State), "Domain": p.lang.own("domains", domain.ID, domain.Title), "Value": number(e), "Low": warned(e, lowAlone)}))
 		}
 		return p.joined(parts)
 	}
