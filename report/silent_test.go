@@ -77,7 +77,7 @@ func pageOf(t *testing.T, path string) string {
 
 var (
 	raised = regexp.MustCompile(`(?s)<sup>.*?</sup>`)
-	markup   = regexp.MustCompile(`(?s)<[^>]*>`)
+	markup = regexp.MustCompile(`(?s)<[^>]*>`)
 	blanks = regexp.MustCompile(`\s+`)
 )
 
