@@ -12,6 +12,7 @@ type Options struct {
 	Program, Version, Command string   // for the manifest
 	Languages                 []string // codes; none is those of the dossier
 	Strict                    bool     // sentences of articles that do not hold are an error, of type Unheld
+	Browser                   string   // that prints the report as PDF; none where it is not to be printed
 }
 
 // Build makes the report of a region. An error of type Unheld comes with the whole report.
@@ -50,6 +51,11 @@ func Build(r *measure.Region, o Options) (Folder, error) {
 	}
 	if err := facts.writeData(folder); err != nil {
 		return nil, err
+	}
+	if o.Browser != "" {
+		if err := facts.writePDF(folder, o.Browser); err != nil {
+			return nil, err
+		}
 	}
 	digest, err := r.Digest()
 	if err != nil {

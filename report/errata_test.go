@@ -44,7 +44,7 @@ func sentencesOf(part string) (ids []string) {
 }
 
 func TestTheErrataNameWhatACorrectionChangedAndNothingElse(t *testing.T) {
-	folder, err := build(t, corrected(t, "votes:v1/AAA,vote,unknown,abstain,misread,a reader,2024-03-01,active\nvotes:v1/CCC,vote,unknown,yes,misheard,a reader,2024-03-02,active\n"))
+	folder, err := buildOf(t, corrected(t, "votes:v1/AAA,vote,unknown,abstain,misread,a reader,2024-03-01,active\nvotes:v1/CCC,vote,unknown,yes,misheard,a reader,2024-03-02,active\n"))
 	if err != nil {
 		t.Fatal(err) // corrected, every sentence holds
 	}
@@ -74,7 +74,7 @@ func TestTheErrataNameWhatACorrectionChangedAndNothingElse(t *testing.T) {
 }
 
 func TestANumberThatACorrectionChangedIsNamedWithBoth(t *testing.T) {
-	folder, err := build(t, sound(t, map[string]string{
+	folder, err := buildOf(t, sound(t, map[string]string{
 		"reports/one.en.md": oneArticle,
 		"corrections.csv":   correctionsHead + "trade:AAA/PPP/export/2022/AAA,value,60,30,a digit misread,a reader,2024-03-01,active\n",
 	}))
@@ -91,7 +91,7 @@ func TestANumberThatACorrectionChangedIsNamedWithBoth(t *testing.T) {
 }
 
 func TestWithoutCorrectionsTheErrataSaySo(t *testing.T) {
-	folder, err := build(t, sound(t, map[string]string{"corrections.csv": correctionsHead}))
+	folder, err := buildOf(t, sound(t, map[string]string{"corrections.csv": correctionsHead}))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -107,7 +107,7 @@ func TestACorrectionThatMendsAFaultIsSaid(t *testing.T) {
 	if _, err := evidence.Load(files, "sound", evidence.Options{}); err != nil {
 		t.Fatal(err)
 	}
-	folder, err := build(t, files)
+	folder, err := buildOf(t, files)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -144,7 +144,7 @@ func TestPagesOfVectorsAndForums(t *testing.T) {
 
 var (
 	spans  = regexp.MustCompile(`(?s)<span class="s[^"]*" id="([^"]*)"([^>]*)>(.*?)</span>`)
-	digits = regexp.MustCompile(`[0-9]`)
+	aDigit = regexp.MustCompile(`[0-9]`)
 )
 
 // What a reader may ask the origin of has one: of all sentences of the pages, those with a number name an estimate, a record or a claim.
@@ -161,7 +161,7 @@ func TestEveryNumberOfASentenceIsBound(t *testing.T) {
 		}
 		for _, m := range spans.FindAllStringSubmatch(string(data), -1) {
 			id, attributes, text := m[1], m[2], proseOf(m[3])
-			if !digits.MatchString(text) {
+			if !aDigit.MatchString(text) {
 				continue
 			}
 			seen++
