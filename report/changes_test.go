@@ -11,8 +11,8 @@ import (
 	"multivector/measure"
 )
 
-// saidOn are the sentences of a page of a dossier, as they are read, in a language.
-func saidOn(t *testing.T, f *Facts, code string, write func(*page)) (said []string) {
+// textOf are the sentences of a page of a dossier, as they are read, in a language.
+func textOf(t *testing.T, f *Facts, code string, write func(*page)) (said []string) {
 	t.Helper()
 	l, err := newLanguage(code)
 	if err == nil {
@@ -97,7 +97,7 @@ func TestClaimsAreCountedAsTheyCame(t *testing.T) {
 		"en": {"Of 5 claims of the text 3 hold, 1 holds in part and 1 stays open.", "A person had given a verdict on 4 of them beforehand: ours is the same in 3, and where it is not the claim says why."},
 		"ru": {"Проверено 5 утверждений текста: верны 3, верно отчасти 1 и открыто 1.", "Заранее вердикт вынес человек — по 4 из них: наш итог совпал с ним в 3 случаях, а где не совпал, у утверждения сказано почему."},
 	} {
-		if said := saidOn(t, f, code, func(p *page) { p.para(p.claimsTogether()...) }); !slices.Equal(said, want) {
+		if said := textOf(t, f, code, func(p *page) { p.para(p.claimsTogether()...) }); !slices.Equal(said, want) {
 			t.Errorf("%s: %q", code, said)
 		}
 	}

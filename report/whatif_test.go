@@ -87,7 +87,7 @@ func TestABargainIsTold(t *testing.T) {
 			"Все исходные величины (10) оценены, ни одна не измерена.",
 		},
 	} {
-		said := saidOn(t, f, code, func(p *page) { p.changes(Folder{}) })
+		said := textOf(t, f, code, func(p *page) { p.changes(Folder{}) })
 		for _, sentence := range want {
 			if !slices.Contains(said, sentence) {
 				t.Errorf("%s: %q is not said; said is %q", code, sentence, said)
