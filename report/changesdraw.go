@@ -66,7 +66,7 @@ func (p *page) drawTornado(folder Folder, x *whatIf) {
 		shown := x.Inputs.Shown(s.Factor)
 		t.Swings = append(t.Swings, figure.Swing{
 			Name: p.captioned(s.Factor.Actor) + p.lang.word("changes.tornado.of") + p.lang.word("changes.tornado."+strings.SplitN(s.Factor.Column, "_", 2)[0]),
-			From: p.lang.figures(shown.Low), To: p.lang.figures(shown.High), AtFrom: s.Low[0], AtTo: s.High[0],
+			From: p.lang.plain(shown.Low), To: p.lang.plain(shown.High), AtFrom: s.Low[0], AtTo: s.High[0],
 		})
 		of = append(of, x.swing(s))
 	}
@@ -150,4 +150,13 @@ func (p *page) captioned(code string) string {
 		return s.Name
 	}
 	return p.name(code).Cap()
+}
+
+// plain writes an input as it was given, to three figures: 0.5 and not 0.500.
+func (l *Language) plain(v float64) string {
+	text := l.figures(v)
+	if strings.Contains(text, l.Decimal()) {
+		text = strings.TrimRight(strings.TrimRight(text, "0"), l.Decimal())
+	}
+	return text
 }

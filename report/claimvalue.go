@@ -74,9 +74,6 @@ func (l *Language) figures(v float64) string {
 	case size >= 1:
 		return l.decimal(v, 2)
 	}
-	if text := l.decimal(v, 3); strings.HasSuffix(text, "0") {
-		return l.decimal(v, 2)
-	}
 	return l.decimal(v, 3)
 }
 
