@@ -3,6 +3,9 @@ package report
 import (
 	"errors"
 	"fmt"
+	"regexp"
+	"slices"
+	"strings"
 
 	"multivector/measure"
 )
@@ -36,6 +39,10 @@ func Build(r *measure.Region, o Options) (Folder, error) {
 	for _, l := range facts.Languages {
 		w := newWriter(facts, l, rootOf(facts.Languages, l))
 		w.write(folder)
+		if err := w.render(folder); err != nil {
+			return nil, err
+		}
+		w.settle(folder)
 		writers = append(writers, w)
 	}
 	facts.account(writers)
@@ -112,5 +119,25 @@ func (w *writer) render(folder Folder) error {
 		}
 		folder[p.path] = data
 	}
+	w.pages = nil
 	return nil
+}
+
+var idOf = regexp.MustCompile(`\sid="([^"]*)"`)
+
+// settle forgets the sentences that were made and then stand on no page: as a part of another, or where two were made and one chosen.
+func (w *writer) settle(folder Folder) {
+	stands := map[string]bool{}
+	for at, data := range folder {
+		if strings.HasSuffix(at, ".html") {
+			for _, m := range idOf.FindAllSubmatch(data, -1) {
+				stands[at+"#"+string(m[1])] = true
+			}
+		}
+	}
+	for _, by := range []map[string][]backlink{w.saidOf, w.citedBy, w.citing} {
+		for of, links := range by {
+			by[of] = slices.DeleteFunc(links, func(b backlink) bool { return !stands[b.Href] })
+		}
+	}
 }

@@ -33,7 +33,7 @@ func (p *page) spread(folder Folder) {
 	if len(room) == 0 {
 		return
 	}
-	p.heads(3, "room", p.lang.word("spread.room_heading"))
+	p.heads(3, "of-room", p.lang.word("spread.room_heading"))
 	p.para(room...)
 	p.drawPlane(folder, "room", states)
 }

@@ -219,7 +219,7 @@ func (p *page) belonging(folder Folder) {
 		of = append(of, p.known("membership", v, "")...)
 		of = append(of, p.known("attendance", v, "")...)
 	}
-	p.heads(3, "forums", p.lang.word("together.forums"))
+	p.heads(3, "of-forums", p.lang.word("together.forums"))
 	var lists []Sentence
 	for i, group := range groups {
 		title := p.lang.word("together.others")

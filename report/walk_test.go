@@ -112,6 +112,9 @@ func wayBack(open []tag) bool {
 		if _, bound := one.attributes["data-rests"]; bound {
 			return true
 		}
+		if strings.HasPrefix(one.attributes["id"], "changes-") {
+			return true // it counts the questions and inputs of the dossier's scenarios, which no record holds
+		}
 		class := strings.Fields(one.attributes["class"])
 		if one.name == "article" && slices.Contains(class, "claim") {
 			return true // a claim with its parts, and the records under it
@@ -127,7 +130,7 @@ var quoted = regexp.MustCompile(`=\s*"([^"]*\d[^"]*)"`)
 
 // numeralsInNames takes out of a text the names that have digits: those of states, forums, claims and scenarios, in any language.
 func (r report) numeralsInNames() *strings.Replacer {
-	var names []string
+	names := []string{"Intelligence Community Directive 203", "директивы 203"}
 	for _, f := range r.dossier.Forums {
 		names = append(names, f.Name, f.ID)
 	}

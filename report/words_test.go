@@ -58,7 +58,11 @@ func TestLanguagesSayTheSame(t *testing.T) {
 func (l *Language) speaksOf(key string) (names []string) {
 	for _, form := range l.messages[key] {
 		for _, m := range fieldOf.FindAllStringSubmatch(form.Root.String(), -1) {
-			if name := m[1]; name != "N" && !slices.Contains(names, name) && !isCase(name) {
+			name := m[1]
+			if name == "Said" {
+				name = "Verdict" // a dossier's sentence, as a whole or by its parts
+			}
+			if name != "N" && !slices.Contains(names, name) && !isCase(name) {
 				names = append(names, name)
 			}
 		}
