@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"runtime/debug"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -37,6 +38,7 @@ DIR is made, or replaced where it holds an earlier report. The same dossier, ver
 					return err
 				}
 			}
+			debug.SetMemoryLimit(1 << 30) // all of its pages are held at once; collecting garbage within less is most of the time
 			d, err := f.open(args)
 			if err != nil {
 				return err
