@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
+	"flag"
 	"fmt"
 	"maps"
 	"os"
@@ -26,6 +27,8 @@ import (
 	"multivector/measure"
 	"multivector/report"
 )
+
+var update = flag.Bool("update", false, "take the pictures of docs/pictures anew")
 
 // builtIn is the report of the built-in dossier, made once for all tests.
 var builtIn = sync.OnceValues(func() (report.Folder, error) {
@@ -253,5 +256,50 @@ func TestPagesAreAccessible(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// The pictures that the README shows are of the report as it is: with -update they are taken anew. Without it, the test holds that each is there, and that
+// together they do not weigh on whoever clones the repository.
+func TestPicturesOfTheReport(t *testing.T) {
+	const room = 1_500_000 // bytes
+	shown := []string{"index.html", "states/KAZ.html", "claims.html"}
+	at := func(name string, l look) string {
+		return filepath.Join("..", "docs", "pictures", strings.TrimSuffix(filepath.Base(name), ".html")+"-"+l.name+".png")
+	}
+	if *update {
+		_, dir := onDisk(t)
+		ctx := open(t)
+		for _, name := range shown {
+			for _, l := range looks {
+				if err := chromedp.Do(ctx, l.take(), goes(dir, name)); err != nil {
+					t.Fatal(err)
+				}
+				png, err := chromedp.Run(ctx, chromedp.CaptureScreenshot())
+				if err == nil {
+					err = os.MkdirAll(filepath.Dir(at(name, l)), 0o755)
+				}
+				if err == nil {
+					err = os.WriteFile(at(name, l), png, 0o644)
+				}
+				if err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+	}
+	var together int64
+	for _, name := range shown {
+		for _, l := range looks {
+			info, err := os.Stat(at(name, l))
+			if err != nil {
+				t.Errorf("%v: go test ./report -run TestPicturesOfTheReport -update takes it", err)
+				continue
+			}
+			together += info.Size()
+		}
+	}
+	if together > room {
+		t.Errorf("the pictures are %d bytes together, more than %d", together, room)
 	}
 }
