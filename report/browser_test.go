@@ -1,10 +1,9 @@
-package report_test
+package report
 
 import (
 	"cmp"
 	"context"
 	"encoding/json"
-	"flag"
 	"fmt"
 	"maps"
 	"os"
@@ -23,40 +22,26 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"multivector/dossiers"
-	"multivector/evidence"
-	"multivector/measure"
-	"multivector/report"
 )
 
-var update = flag.Bool("update", false, "take the pictures of docs/pictures anew")
-
-// builtIn is the report of the built-in dossier, made once for all tests.
-var builtIn = sync.OnceValues(func() (report.Folder, error) {
-	d, err := evidence.Load(dossiers.Open(), dossiers.BuiltIn, evidence.Options{})
-	if err != nil {
-		return nil, err
-	}
-	return report.Build(measure.Of(d, measure.DefaultOptions()), report.Options{Program: "multivector", Version: "test", Command: "multivector report"})
-})
-
 // onDisk writes the built-in report to a folder of the test.
-func onDisk(t *testing.T) (report.Folder, string) {
+func onDisk(t *testing.T) (Folder, string) {
 	t.Helper()
-	folder, err := builtIn()
+	made, err := built[dossiers.BuiltIn]()
 	if err != nil {
 		t.Fatal(err)
 	}
 	dir := filepath.Join(t.TempDir(), "out")
-	if err := folder.Write(dir); err != nil {
+	if err := made.folder.Write(dir); err != nil {
 		t.Fatal(err)
 	}
-	return folder, dir
+	return made.folder, dir
 }
 
 var bodyClass = regexp.MustCompile(`<html lang="(\w+)"[\s\S]*<body class="(\w+)`)
 
 // kinds gives a page of each kind in each language: of its kind the one of middling length.
-func kinds(folder report.Folder) (all []string) {
+func kinds(folder Folder) (all []string) {
 	of := map[string][]string{}
 	for _, name := range slices.Sorted(maps.Keys(folder)) {
 		if m := bodyClass.FindSubmatch(folder[name]); m != nil && strings.HasSuffix(name, ".html") {
@@ -108,7 +93,7 @@ func sends[P, R any](command cdp.Command[P, R], params P) chromedp.Action[chrome
 // open starts a browser, and skips the test where there is none.
 func open(t *testing.T) context.Context {
 	t.Helper()
-	path, err := report.Browser()
+	path, err := Browser()
 	if err != nil {
 		t.Skip(err)
 	}

@@ -18,7 +18,11 @@ func (p *page) changes(folder Folder) {
 	}
 	p.heads(2, "changes", p.lang.word("changes.heading"))
 	if n := len(p.facts.WhatIfs); n > 0 {
-		said := []Sentence{p.say("changes.about", fields{"N": p.many(n)}), p.say("changes.judged", nil)}
+		asked := p.many(n)
+		for _, x := range p.facts.WhatIfs {
+			asked.of = append(asked.of, x.rests()...)
+		}
+		said := []Sentence{p.say("changes.about", fields{"N": asked}), p.say("changes.judged", nil)}
 		if slices.ContainsFunc(p.facts.WhatIfs, func(x *whatIf) bool { return len(x.Issue.Bloc) > 1 }) {
 			said = append(said, p.say("changes.dividend", nil))
 		}
@@ -26,9 +30,9 @@ func (p *page) changes(folder Folder) {
 	}
 	for _, x := range p.facts.WhatIfs {
 		p.heads(3, "scenario-"+slug(x.ID), p.lang.own("scenarios", x.ID, x.Title))
-		asked := p.say("changes.question", fields{"Question": p.borneOut(p.lang.own("scenario_questions", x.ID, x.Question), x.rests()...)})
+		question := p.say("changes.question", fields{"Question": p.borneOut(p.lang.own("scenario_questions", x.ID, x.Question), x.rests()...)})
 		base := p.say("changes.base", fields{"Base": p.borneOut(p.lang.own("scenario_bases", x.ID, x.Base.What), x.rests()...)})
-		p.add(paragraph{Sentences: []Sentence{asked, base}})
+		p.add(paragraph{Sentences: []Sentence{question, base}})
 		switch x.Kind {
 		case scenario.Bargain:
 			p.settles(x, folder)
@@ -49,6 +53,17 @@ func (p *page) borneOut(text string, of ...measure.Estimate) phrase {
 	return phrase{html: rawHTML(template.HTMLEscapeString(text)), of: of}
 }
 
+// scenarioTitle is what a scenario is called, which rests on what it speaks of: it may name a year.
+func (p *page) scenarioTitle(s *scenario.Scenario) phrase {
+	var of []measure.Estimate
+	for _, x := range p.facts.WhatIfs {
+		if x.ID == s.ID {
+			of = x.rests()
+		}
+	}
+	return p.borneOut(p.lang.own("scenarios", s.ID, s.Title), of...)
+}
+
 // inputs says how much of a scenario is judged.
 func (p *page) inputs(x *whatIf) []Sentence {
 	judged, all := len(x.Judgements()), x.Numbers()
@@ -66,7 +81,7 @@ func (p *page) inputs(x *whatIf) []Sentence {
 // inputCount is a number of inputs, which rests on what was measured of them.
 func (p *page) inputCount(x *whatIf, n int) counted {
 	c := p.many(n)
-	for _, e := range x.Estimates {
+	for _, e := range slices.Concat(x.rests(), x.Estimates) {
 		c.of = append(c.of, e)
 		p.use(e)
 	}

@@ -17,6 +17,7 @@ type claimCard struct {
 	Parts                   []claimPart
 	True                    string // how many parts are: 2/3
 	Notes                   []claimNote
+	Rests                   Sentence // how many records there are
 	Records                 []link
 }
 
@@ -155,12 +156,18 @@ func (p *page) claimTable() table {
 	t.Head = append(t.Head, p.lang.word("claims.all"))
 	for _, kind := range claimKinds {
 		var ids []string
+		for _, o := range p.facts.Claims {
+			if o.Claim.Kind == kind {
+				ids = append(ids, o.Claim.ID)
+			}
+		}
 		row := []cell{{Text: p.lang.word("claims.kinds." + kind), Head: true}}
 		count := func(of []string) cell {
+			said := p.say("claims.count", fields{"Count": p.many(len(of))})
 			if len(of) == 0 {
-				return cell{Text: p.lang.decimal(0, 0), Number: true}
+				of = ids // that none is there rests on all that could be
 			}
-			return cell{Sentence: ofClaims(p.say("claims.count", fields{"Count": p.many(len(of))}), of...), Number: true}
+			return cell{Sentence: ofClaims(said, of...), Number: true}
 		}
 		for _, r := range claim.Results {
 			var of []string
@@ -169,7 +176,6 @@ func (p *page) claimTable() table {
 					of = append(of, o.Claim.ID)
 				}
 			}
-			ids = append(ids, of...)
 			row = append(row, count(of))
 		}
 		if len(ids) > 0 {
@@ -221,10 +227,19 @@ func (p *page) claimCard(o *claim.Outcome) claimCard {
 	if keys == nil {
 		keys = c.Evidence // what a person went by, where there is no expression
 	}
-	for _, key := range keys {
-		if _, ok := p.facts.Dossier.Record(key); !ok { // a whole table
-			continue
+	keys = slices.DeleteFunc(slices.Clone(keys), func(key string) bool { // a whole table
+		_, ok := p.facts.Dossier.Record(key)
+		return !ok
+	})
+	if len(keys) > 0 {
+		said, err := p.lang.fill("claims.records", map[string]any{"N": p.many(len(keys))})
+		if err != nil {
+			p.fault(err)
 		}
+		card.Rests = p.bind(Sentence{ID: "records-" + card.ID, HTML: said, Records: slices.Clone(keys)})
+		card.Rests.Notes, card.Rests.Low = nil, false // each record has its own
+	}
+	for _, key := range keys {
 		card.Records = append(card.Records, link{Text: key, Href: p.to(p.facts.recordOf(key))})
 	}
 	return card

@@ -13,7 +13,7 @@ import (
 // what has changed.
 func (p *page) depends(folder Folder) {
 	states := p.facts.Dossier.Config.Region
-	if !slices.ContainsFunc(states, func(s string) bool { return len(p.sharesOf(s)) > 0 }) {
+	if !slices.ContainsFunc(states, func(s string) bool { return len(p.knownShares(s)) > 0 }) {
 		return
 	}
 	p.heads(2, measure.Depends, p.lang.word("depends.heading"))
@@ -29,8 +29,8 @@ func (p *page) depends(folder Folder) {
 	p.para(p.dividing()...)
 }
 
-// sharesOf are all shares of a state of which anything is known.
-func (p *page) sharesOf(state string) (all []measure.Estimate) {
+// knownShares are all shares of a state of which anything is known.
+func (p *page) knownShares(state string) (all []measure.Estimate) {
 	for _, d := range p.facts.Dossier.Domains {
 		for _, v := range p.facts.Dossier.Vectors {
 			if e := p.facts.Assessment.Get("share", state, v, d.ID); e.Known() {
@@ -55,8 +55,8 @@ func (f *Facts) findings(kind, state string) (all []measure.Estimate) {
 func (p *page) depending(state string) (said []Sentence) {
 	if ties := p.facts.findings(measure.DependsMost, state); len(ties) > 0 {
 		said = append(said, p.say("depends.most", fields{"State": p.name(state), "Ties": p.ties(ties)}))
-	} else if len(p.sharesOf(state)) > 0 {
-		said = append(said, p.say("depends.nobody", fields{"State": p.name(state), "Shares": p.borne("", p.sharesOf(state)...)}))
+	} else if len(p.knownShares(state)) > 0 {
+		said = append(said, p.say("depends.nobody", fields{"State": p.name(state), "Shares": p.borne("", p.knownShares(state)...)}))
 	}
 	if flows := p.flows(state); len(flows) > 0 && flows[0].Value >= weighty {
 		said = append(said, p.say("depends.weighs", fields{"Domain": p.domainOf(flows[0]), "Share": p.share(flows[0]), "Period": p.period(flows[0])}))
@@ -164,7 +164,7 @@ const notable = 0.1
 // domainOf is what the domain of an estimate is called.
 func (p *page) domainOf(e measure.Estimate) string {
 	if d, ok := p.facts.Dossier.Domain(e.Of); ok {
-		return p.domainName(d)
+		return p.domain(d)
 	}
 	return e.Of
 }
@@ -172,7 +172,7 @@ func (p *page) domainOf(e measure.Estimate) string {
 // books says where the partner's own figure of a flow is far from the state's.
 func (p *page) books(states []string) (said []Sentence) {
 	for _, state := range states {
-		for _, e := range p.sharesOf(state) {
+		for _, e := range p.knownShares(state) {
 			for _, w := range e.Warnings {
 				rest, ok := strings.CutPrefix(w, measure.MirrorGap+" ")
 				if !ok {

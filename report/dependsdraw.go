@@ -20,7 +20,7 @@ func (p *page) drawShares(folder Folder, id string, states []string) {
 			group.Name = ""
 		}
 		for _, d := range p.facts.Dossier.Domains {
-			row := figure.Row{Name: p.domainName(d)}
+			row := figure.Row{Name: p.domain(d)}
 			known := false
 			for _, v := range p.facts.Dossier.Vectors {
 				e := p.facts.Assessment.Get("share", state, v, d.ID)
@@ -98,7 +98,7 @@ func (p *page) drawPulls(folder Folder, id string, states []string) {
 	for _, state := range states {
 		panel := figure.Panel{Name: p.plain(state)}
 		for _, d := range p.facts.Dossier.Domains {
-			row := figure.Dots{Name: p.domainName(d)}
+			row := figure.Dots{Name: p.domain(d)}
 			lead, known := measure.Estimate{}, false
 			for _, v := range p.foremost() {
 				e := p.facts.Assessment.Get("share", state, v, d.ID)

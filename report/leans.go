@@ -217,7 +217,7 @@ func (p *page) leaning(all []measure.Estimate) Sentence {
 
 // closeBehind says which power comes next where the intervals do not tell the two apart.
 func (p *page) closeBehind(all []measure.Estimate) []Sentence {
-	if len(all) < 3 || !all[0].HasInterval() || !all[1].HasInterval() || all[1].High < all[0].Low {
+	if len(all) < 2 || !all[0].HasInterval() || !all[1].HasInterval() || all[1].High < all[0].Low {
 		return nil
 	}
 	return []Sentence{p.say("leans.close", fields{
@@ -435,9 +435,6 @@ func (w *writer) selectionName() string {
 	}
 	return w.lang.own("votes", "selection", what)
 }
-
-// domainName is what a domain of dependence is called.
-func (w *writer) domainName(d evidence.Domain) string { return w.lang.own("domains", d.ID, d.Title) }
 
 // printedAlike tells whether the sizes of some estimates read the same.
 func (p *page) printedAlike(all []measure.Estimate, decimals int) bool {

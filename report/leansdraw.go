@@ -46,6 +46,10 @@ func (p *page) drawDistances(folder Folder, id string, states []string) {
 		key, s.Marked = "leans.distances", nil
 	}
 	s.Frame = p.frame(p.lang.word(key), p.lang.word(key+"_about"), p.spokenDistances(drawn, key+"_spoken"), p.sourceLine(drawn))
+	if len(states) == 1 { // which has room for a taller picture
+		p.draw(folder, id, s.Frame, figure.Chart{Frame: s.Frame, Lines: s.Panels[0].Lines}, drawn...)
+		return
+	}
 	p.draw(folder, id, s.Frame, s, drawn...)
 }
 

@@ -285,7 +285,7 @@ func (p *page) missingMeasures() {
 			parts = append(parts, p.part("gaps.judged_of", fields{"What": p.lang.list(kinds[who]), "Who": who}))
 		}
 		if len(parts) > 0 {
-			items = append(items, p.say("gaps.scenario", fields{"Title": p.lang.own("scenarios", s.ID, s.Title), "Parts": p.strung(parts)}))
+			items = append(items, p.say("gaps.scenario", fields{"Title": p.scenarioTitle(s), "Parts": p.strung(parts)}))
 		}
 	}
 	if len(items) > 0 {

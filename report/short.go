@@ -222,7 +222,7 @@ func (p *page) shortChanges() (said []Sentence) {
 		}
 	}
 	if of != nil && worst.Value > 0.005 {
-		said = append(said, p.say("short.costliest", fields{"Title": p.lang.own("scenarios", of.ID, of.Title), "States": p.genitives(worst.State), "Loss": p.sharing(worst)}))
+		said = append(said, p.say("short.costliest", fields{"Title": p.scenarioTitle(of.Scenario), "States": p.genitives(worst.State), "Loss": p.sharing(worst)}))
 	}
 	var paid []measure.Estimate
 	for _, g := range gains {

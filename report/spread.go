@@ -49,11 +49,11 @@ func (p *page) balances(state string) (all []measure.Estimate) {
 }
 
 // channel is what a channel is called.
-func (w *writer) channel(id string) string {
-	if d, ok := w.facts.Dossier.Domain(id); ok {
-		return w.domainName(d)
+func (p *page) channel(id string) string {
+	if d, ok := p.facts.Dossier.Domain(id); ok {
+		return p.domain(d)
 	}
-	return w.lang.word("spread." + id)
+	return p.lang.word("spread." + id)
 }
 
 // spreadAll says over how many powers the states' votes are spread, from the fewest to the most.
@@ -68,6 +68,11 @@ func (p *page) spreadAll(states []string) []Sentence {
 		return nil
 	}
 	low, high := all[len(all)-1], all[0]
+	if p.lang.decimal(low.Value, 1) == p.lang.decimal(high.Value, 1) {
+		same := p.tenths(high)
+		same.of = p.borne("", all...).of
+		return []Sentence{p.say("spread.votes_same", fields{"High": same, "N": p.rollCalls(high)}), p.say("spread.meaning", nil)}
+	}
 	return []Sentence{
 		p.say("spread.votes_all", fields{"Low": p.tenths(low), "LowState": p.name(low.State), "High": p.tenths(high), "HighState": p.name(high.State), "N": p.rollCalls(high)}),
 		p.say("spread.meaning", nil),
@@ -130,7 +135,7 @@ func (p *page) spreadOpen(state string) []Sentence {
 	var open []phrase
 	for _, d := range p.facts.Dossier.Domains {
 		if e := p.facts.Assessment.Get("balance", state, "", d.ID); e.Status == measure.Unknown {
-			open = append(open, p.borne(p.domainName(d), e))
+			open = append(open, p.borne(p.domain(d), e))
 		}
 	}
 	if len(open) == 0 {

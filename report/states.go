@@ -104,7 +104,7 @@ func (p *page) stateOnScale(state string) (said []Sentence) {
 		}))
 	}
 	if n := len(all); n > 2 && apartFrom(all[n-1], all[n-2]) == 0 {
-		said = append(said, p.say("states.scale_close", fields{"Near": p.borne("", all[n-1]), "Second": p.name(all[n-2].Vector), "SecondBy": p.withEnds(all[n-2])}))
+		said = append(said, p.say("states.scale_close", fields{"Near": p.name(all[n-1].Vector), "Nearest": p.borne("", all[n-1]), "Second": p.name(all[n-2].Vector), "SecondBy": p.withEnds(all[n-2])}))
 	}
 	if len(moved) == 0 {
 		return said
@@ -127,35 +127,50 @@ func (p *page) stateOnScale(state string) (said []Sentence) {
 // votesTable has, for each power, a state's alignment with it, its distance from it, and what of the first is left once its
 // dependence is accounted for.
 func (p *page) votesTable(state string) {
-	a := p.facts.Assessment
-	columns := []struct {
+	type column struct {
 		head, measure, of string
 		write             func(measure.Estimate) figured
-	}{
-		{"kappa", measure.KappaName, measure.All, p.withEnds},
-		{"late", measure.KappaName, measure.RecentName, p.withEnds},
-		{"trend", "trend", measure.All, p.signed},
-		{"distance", "position", "", p.withEnds},
-		{"room", "room", "", p.signed},
 	}
+	columns := []column{
+		{"kappa", measure.KappaName, measure.All, p.index},
+		{"late", measure.KappaName, measure.RecentName, p.withEnds},
+		{"trend", "trend", measure.All, p.changeAndArrow},
+		{"distance", "position", "", p.withEnds},
+		{"room", "room", "", p.changeAndArrow},
+	}
+	if !p.anyKnown(state, measure.KappaName, measure.RecentName) {
+		columns[0].write = p.withEnds
+	}
+	columns = slices.DeleteFunc(columns, func(c column) bool { return !p.anyKnown(state, c.measure, c.of) })
 	t := table{Title: p.lang.word("states.votes_table"), Head: []string{p.lang.word("states.power")}}
-	columns = slices.DeleteFunc(columns, func(c struct {
-		head, measure, of string
-		write             func(measure.Estimate) figured
-	}) bool {
-		return !slices.ContainsFunc(p.facts.Dossier.Vectors, func(v string) bool { return a.Get(c.measure, state, v, c.of).Known() })
-	})
 	for _, c := range columns {
 		t.Head = append(t.Head, p.lang.word("states.column_"+c.head))
 	}
 	for _, v := range p.facts.Dossier.Vectors {
 		row := []cell{p.vectorHead(v)}
 		for _, c := range columns {
-			row = append(row, p.numberCell("votes-"+c.head+"-"+v, a.Get(c.measure, state, v, c.of), c.write))
+			row = append(row, p.numberCell("votes-"+c.head+"-"+v, p.facts.Assessment.Get(c.measure, state, v, c.of), c.write))
 		}
 		t.Rows = append(t.Rows, row)
 	}
+	t.Caption = []Sentence{p.say("states.votes_caption", nil)}
 	p.add(t)
+}
+
+// anyKnown tells whether a measure of a state is known with any power.
+func (p *page) anyKnown(state, name, of string) bool {
+	return slices.ContainsFunc(p.facts.Dossier.Vectors, func(v string) bool { return p.facts.Assessment.Get(name, state, v, of).Known() })
+}
+
+// changeAndArrow writes a difference with its sign, and the arrow of one that goes beyond its interval.
+func (p *page) changeAndArrow(e measure.Estimate) figured {
+	return p.figure(e, func(l *Language) string {
+		text := l.plus(e.Value, 2)
+		if sign(e) != 0 {
+			text += " " + e.Arrow()
+		}
+		return text
+	})
 }
 
 // vectorHead is the head of a row about a power, which leads to its page.
@@ -193,7 +208,7 @@ func (p *page) stateAnswers(state string) []Sentence {
 
 // stateDepends says what a state depends on, and shows all its shares.
 func (p *page) stateDepends(folder Folder, state string) {
-	if len(p.sharesOf(state)) == 0 {
+	if len(p.knownShares(state)) == 0 {
 		return
 	}
 	p.heads(2, "depends", p.lang.word("states.depends"))
@@ -223,7 +238,7 @@ func (p *page) stateDepends(folder Folder, state string) {
 func (p *page) uncovered(state string) (all []string) {
 	for _, d := range p.facts.Dossier.Domains {
 		if !slices.ContainsFunc(p.facts.Dossier.Vectors, func(v string) bool { return p.facts.Assessment.Get("share", state, v, d.ID).Known() }) {
-			all = append(all, p.domainName(d))
+			all = append(all, p.domain(d))
 		}
 	}
 	return all
@@ -234,12 +249,13 @@ func (p *page) sharesTable(state string) {
 	a, vectors := p.facts.Assessment, p.facts.Dossier.Vectors
 	t := table{Title: p.lang.word("states.shares_table"), Head: slices.Concat([]string{p.lang.word("states.domain"), p.lang.word("states.year")}, p.labelled(vectors), []string{p.lang.word("states.of_gdp")})}
 	for _, d := range p.facts.Dossier.Domains {
-		row := []cell{{Text: evidence.Capital(p.domainName(d)), Head: true}, {}}
+		row := []cell{{Text: evidence.Capital(p.domain(d)), Head: true}, {}}
 		known := false
 		for _, v := range vectors {
 			e := a.Get("share", state, v, d.ID)
-			if e.Known() || e.HasInterval() {
-				known, row[1] = known || e.Known(), p.celled("year-"+slug(d.ID), p.period(e).as())
+			known = known || e.Known()
+			if (e.Known() || e.HasInterval()) && !row[1].Bound() {
+				row[1] = p.celled("year-"+slug(d.ID), p.period(e).as())
 			}
 			id := "share-" + slug(d.ID) + "-" + v
 			if change := a.Get("change", state, v, d.ID); e.Known() && sign(change) != 0 {
@@ -263,10 +279,14 @@ func (p *page) stateSpread(state string) {
 	if vs := p.rooms([]string{state}, p.facts.Dossier.Vectors); len(vs) > 0 {
 		above, below := vs[0], vs[len(vs)-1]
 		if sign(above) > 0 {
-			said = append(said, p.say("states.room_above", fields{"State": p.name(state), "Power": p.name(above.Vector), "Room": p.amount(above)}))
+			said = append(said, p.say("states.room_above", fields{"State": p.name(state), "Power": p.name(above.Vector), "Room": p.amountInEnds(above)}))
 		}
 		if sign(below) < 0 {
-			said = append(said, p.say("states.room_below", fields{"State": p.name(state), "Power": p.name(below.Vector), "Room": p.amount(below)}))
+			key := "states.room_below"
+			if sign(above) <= 0 {
+				key = "states.room_below_only" // the line was not spoken of yet
+			}
+			said = append(said, p.say(key, fields{"State": p.name(state), "Power": p.name(below.Vector), "Room": p.amountInEnds(below)}))
 		}
 	}
 	var ties []phrase
@@ -400,9 +420,6 @@ func (p *page) stateTone(state string) {
 
 // signedTone writes a tone with its sign, and its interval where it has one.
 func (p *page) signedTone(e measure.Estimate) figured { return p.signedTo(e, 1) }
-
-// signed writes a difference of indices with its sign and its interval.
-func (p *page) signed(e measure.Estimate) figured { return p.signedTo(e, 2) }
 
 func (p *page) signedTo(e measure.Estimate, decimals int) figured {
 	return p.inEnds("leans.ends", e, func(l *Language, v float64) string { return l.plus(v, decimals) })

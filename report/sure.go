@@ -3,6 +3,7 @@ package report
 import (
 	"cmp"
 	"fmt"
+	"html/template"
 	"slices"
 	"strings"
 
@@ -30,7 +31,7 @@ func (f *Facts) certainty() error {
 	if err != nil {
 		return err
 	}
-	findings := slices.DeleteFunc(append(verdicts, f.Assessment.Findings()...), func(x measure.Finding) bool { return !x.Headline })
+	findings := slices.DeleteFunc(append(verdicts, f.Findings...), func(x measure.Finding) bool { return !x.Headline })
 	for i, flip := range r.FlipSets(findings) {
 		f.Flips = append(f.Flips, flipped{findings[i], flip})
 	}
@@ -173,8 +174,7 @@ func (p *page) verdict(folder Folder, v *measure.Verdict) {
 	var items []Sentence
 	for _, l := range v.Leads {
 		e := p.facts.ofLead(v, l)
-		verdict := p.saidOfLead(c, l.Of, l.A, l.B)
-		said := fields{"Verdict": evidence.Capital(verdict), "Said": verdict, "Share": p.inChoices(e)}
+		said := fields{"Verdict": Name{Code: slug(c.ID + " " + l.Of + " " + l.A + " " + l.B), Nom: p.saidOfLead(c, l.Of, l.A, l.B)}, "Share": p.inChoices(e)}
 		key := "sure.lead"
 		if l.Share.Level > 0 && l.Share.High-l.Share.Low >= 0.005 {
 			said["Ends"] = p.ends(e, true)
@@ -301,12 +301,29 @@ func (p *page) falsities() {
 		id := "falsity-" + slug(f.ID)
 		row := []cell{{Text: p.finding(f.Finding)}, p.celled(id, p.valued(f).as()), {}, {Text: p.lang.word("sure.outcome_" + f.Outcome)}}
 		if f.Outcome != measure.Stands {
-			row[2] = p.celled(id+"-records", p.many(len(f.Records), f.Records...).as())
-			row[2].Number = true
+			row[2] = p.celled(id+"-records", p.toppling(f.Records))
+			row[2].Notes = nil // each leads to its record, or they would be wider than the rest
 		}
 		t.Rows = append(t.Rows, row)
 	}
 	p.add(t)
+}
+
+// namedMost is how many records are named in a cell.
+const namedMost = 4
+
+// toppling writes how many records a finding rests on, and which where they are few.
+func (p *page) toppling(keys []string) phrase {
+	x := p.many(len(keys), keys...).as()
+	if len(keys) > namedMost {
+		return x
+	}
+	for i, key := range keys {
+		x.html += template.HTML([]string{", ", ": "}[max(0, 1-i)])
+		text := strings.ReplaceAll(template.HTMLEscapeString(strings.TrimPrefix(key, evidence.TableOf(key)+":")), "/", "/<wbr>")
+		x.html += template.HTML(fmt.Sprintf(`<a href="%s">%s</a>`, template.HTMLEscapeString(p.to(p.facts.recordOf(key))), text))
+	}
+	return x
 }
 
 // stands sorts findings that nothing topples behind the others.

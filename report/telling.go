@@ -29,8 +29,8 @@ func (p *page) bracketed(e measure.Estimate) figured {
 	return p.inEnds("leans.ends_bracketed", e, func(l *Language, v float64) string { return l.decimal(v, 2) })
 }
 
-// amount writes a difference without its sign, with its interval in brackets.
-func (p *page) amount(e measure.Estimate) figured {
+// amountInEnds writes a difference without its sign, with its interval in brackets.
+func (p *page) amountInEnds(e measure.Estimate) figured {
 	p.use(e)
 	size := e
 	if e.Value < 0 {
