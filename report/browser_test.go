@@ -1,4 +1,4 @@
-package report_test
+package report
 
 import (
 	"cmp"
@@ -22,38 +22,26 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"multivector/dossiers"
-	"multivector/evidence"
-	"multivector/measure"
-	"multivector/report"
 )
 
-// builtIn is the report of the built-in dossier, made once for all tests.
-var builtIn = sync.OnceValues(func() (report.Folder, error) {
-	d, err := evidence.Load(dossiers.Open(), dossiers.BuiltIn, evidence.Options{})
-	if err != nil {
-		return nil, err
-	}
-	return report.Build(measure.Of(d, measure.DefaultOptions()), report.Options{Program: "multivector", Version: "test", Command: "multivector report"})
-})
-
 // onDisk writes the built-in report to a folder of the test.
-func onDisk(t *testing.T) (report.Folder, string) {
+func onDisk(t *testing.T) (Folder, string) {
 	t.Helper()
-	folder, err := builtIn()
+	made, err := built[dossiers.BuiltIn]()
 	if err != nil {
 		t.Fatal(err)
 	}
 	dir := filepath.Join(t.TempDir(), "out")
-	if err := folder.Write(dir); err != nil {
+	if err := made.folder.Write(dir); err != nil {
 		t.Fatal(err)
 	}
-	return folder, dir
+	return made.folder, dir
 }
 
 var bodyClass = regexp.MustCompile(`<html lang="(\w+)"[\s\S]*<body class="(\w+)`)
 
 // kinds gives a page of each kind in each language: of its kind the one of middling length.
-func kinds(folder report.Folder) (all []string) {
+func kinds(folder Folder) (all []string) {
 	of := map[string][]string{}
 	for _, name := range slices.Sorted(maps.Keys(folder)) {
 		if m := bodyClass.FindSubmatch(folder[name]); m != nil && strings.HasSuffix(name, ".html") {
@@ -105,7 +93,7 @@ func sends[P, R any](command cdp.Command[P, R], params P) chromedp.Action[chrome
 // open starts a browser, and skips the test where there is none.
 func open(t *testing.T) context.Context {
 	t.Helper()
-	path, err := report.Browser()
+	path, err := Browser()
 	if err != nil {
 		t.Skip(err)
 	}
@@ -253,5 +241,50 @@ func TestPagesAreAccessible(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// The pictures that the README shows are of the report as it is: with -update they are taken anew. Without it, the test holds that each is there, and that
+// together they do not weigh on whoever clones the repository.
+func TestPicturesOfTheReport(t *testing.T) {
+	const room = 1_500_000 // bytes
+	shown := []string{"index.html", "states/KAZ.html", "claims.html"}
+	at := func(name string, l look) string {
+		return filepath.Join("..", "docs", "pictures", strings.TrimSuffix(filepath.Base(name), ".html")+"-"+l.name+".png")
+	}
+	if *update {
+		_, dir := onDisk(t)
+		ctx := open(t)
+		for _, name := range shown {
+			for _, l := range looks {
+				if err := chromedp.Do(ctx, l.take(), goes(dir, name)); err != nil {
+					t.Fatal(err)
+				}
+				png, err := chromedp.Run(ctx, chromedp.CaptureScreenshot())
+				if err == nil {
+					err = os.MkdirAll(filepath.Dir(at(name, l)), 0o755)
+				}
+				if err == nil {
+					err = os.WriteFile(at(name, l), png, 0o644)
+				}
+				if err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+	}
+	var together int64
+	for _, name := range shown {
+		for _, l := range looks {
+			info, err := os.Stat(at(name, l))
+			if err != nil {
+				t.Errorf("%v: go test ./report -run TestPicturesOfTheReport -update takes it", err)
+				continue
+			}
+			together += info.Size()
+		}
+	}
+	if together > room {
+		t.Errorf("the pictures are %d bytes together, more than %d", together, room)
 	}
 }

@@ -38,7 +38,7 @@ func Browser() (string, error) {
 }
 
 // printed are the pages of a PDF, in its order: patterns of path.Match under the root of a language.
-var printed = []string{"index.html", "article*.html", "states/*.html", "claims.html", "missing.html", "methods.html"}
+var printed = []string{"index.html", "articles/*.html", "states/*.html", "claims.html", "missing.html", "methods.html"}
 
 // writePDF prints the report of each language as report.pdf under its root.
 func (f *Facts) writePDF(folder Folder, browser string) error {

@@ -146,11 +146,11 @@ func (p *page) view() view {
 }
 
 // contents lists the parts of a page that has enough of them to be looked over, and not so many that a list of them is no help, with the
-// place of the first among its blocks.
+// place among its blocks before which the list stands.
 func (p *page) contents() (first int, all []link) {
 	for i, b := range p.body {
 		if h, ok := b.(heading); ok && h.Level == 2 {
-			if all == nil {
+			if len(all) == 0 || len(all) == 1 && p.kind == "index" { // the short answer comes before anything
 				first = i
 			}
 			all = append(all, link{Text: h.Text, Href: "#" + h.ID})
