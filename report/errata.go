@@ -72,7 +72,7 @@ func (w *writer) spoken(folder Folder) *spoken {
 		}
 		for _, b := range p.body {
 			if d, ok := b.(drawing); ok {
-				at := p.path + "#" + d.ID
+				at := p.path + "#drawn-" + d.ID
 				s.drawings[at], s.drawn = d, append(s.drawn, at)
 			}
 		}

@@ -249,11 +249,12 @@ func (p *page) sharesTable(state string) {
 	a, vectors := p.facts.Assessment, p.facts.Dossier.Vectors
 	t := table{Title: p.lang.word("states.shares_table"), Head: slices.Concat([]string{p.lang.word("states.domain"), p.lang.word("states.year")}, p.labelled(vectors), []string{p.lang.word("states.of_gdp")})}
 	for _, d := range p.facts.Dossier.Domains {
+		if !slices.ContainsFunc(vectors, func(v string) bool { return a.Get("share", state, v, d.ID).Known() }) {
+			continue // a cell that is bound must stand on the page
+		}
 		row := []cell{{Text: evidence.Capital(p.domain(d)), Head: true}, {}}
-		known := false
 		for _, v := range vectors {
 			e := a.Get("share", state, v, d.ID)
-			known = known || e.Known()
 			if (e.Known() || e.HasInterval()) && !row[1].Bound() {
 				row[1] = p.celled("year-"+slug(d.ID), p.period(e).as())
 			}
@@ -265,9 +266,7 @@ func (p *page) sharesTable(state string) {
 			row = append(row, p.numberCell(id, e, p.share))
 		}
 		row = append(row, p.numberCell("gdp-"+slug(d.ID), a.Get("exposure", state, evidence.World, d.ID), p.share))
-		if known {
-			t.Rows = append(t.Rows, row)
-		}
+		t.Rows = append(t.Rows, row)
 	}
 	t.Caption = []Sentence{p.say("states.shares_caption", nil)}
 	p.add(t)

@@ -181,19 +181,22 @@ func (p *page) pulls(vector string) {
 	d := p.facts.Dossier
 	t := table{Title: p.lang.word("vectors.ties"), Head: append([]string{p.lang.word("vectors.tie")}, p.named(d.Config.Region)...)}
 	row := func(id, title, name, of string, number func(measure.Estimate) figured) {
-		cells, known := []cell{{Text: title, Head: true}}, false
+		cells := []cell{{Text: title, Head: true}}
+		if !slices.ContainsFunc(d.Config.Region, func(state string) bool {
+			e := p.facts.Assessment.Get(name, state, vector, of)
+			return e.Known() || e.HasInterval()
+		}) {
+			return // a cell that is bound must stand on the page
+		}
 		for _, state := range d.Config.Region {
 			e := p.facts.Assessment.Get(name, state, vector, of)
 			if e.Status == measure.NotCovered {
 				cells = append(cells, cell{Text: "·", Number: true})
 				continue
 			}
-			known = known || e.Known() || e.HasInterval()
 			cells = append(cells, p.celled("tie-"+id+"-"+slug(state), number(e).as()))
 		}
-		if known {
-			t.Rows = append(t.Rows, cells)
-		}
+		t.Rows = append(t.Rows, cells)
 	}
 	row("votes", p.lang.word("vectors.tie_votes"), measure.KappaName, measure.RecentName, p.index)
 	row("all-votes", p.lang.word("vectors.tie_all_votes"), measure.KappaName, measure.All, p.index)
