@@ -18,7 +18,11 @@ func (p *page) claimValue(v claim.Value) Sentence {
 	} else {
 		html := template.HTML(template.HTMLEscapeString(p.lang.valued(v)))
 		if len(v.From) == 1 {
-			html = `<a class="n" href="` + template.HTML(template.HTMLEscapeString(p.to(p.facts.recordOf(v.From[0])))) + `">` + html + `</a>`
+			class := ` class="n"` // is not broken into lines
+			if v.Kind == claim.WordKind {
+				class = ""
+			}
+			html = `<a` + template.HTML(class) + ` href="` + template.HTML(template.HTMLEscapeString(p.to(p.facts.recordOf(v.From[0])))) + `">` + html + `</a>`
 		}
 		with["Value"] = cited{html, v.From}
 	}
