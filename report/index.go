@@ -4,6 +4,7 @@ package report
 func (w *writer) writeIndex(folder Folder) {
 	p := w.page("index.html", "index", w.titled(), "")
 	p.short()
+	p.add(p.pagesOf("states", w.facts.Dossier.Config.Region), p.pagesOf("vectors", w.facts.Dossier.Vectors), p.pagesOf("forums", w.forums()))
 	p.leans(folder)
 	p.depends(folder)
 	p.spread(folder)
@@ -12,6 +13,31 @@ func (w *writer) writeIndex(folder Folder) {
 	p.changes(folder)
 	p.sure(folder)
 	p.articles()
+}
+
+// leads is a list of the pages of a kind.
+type leads struct {
+	Title string
+	Pages []link
+}
+
+func (leads) kind() string { return "leads" }
+
+// pagesOf leads to the pages of states, vectors or forums.
+func (p *page) pagesOf(kind string, ids []string) leads {
+	l := leads{Title: p.lang.word("pages." + kind)}
+	for _, id := range ids {
+		l.Pages = append(l.Pages, link{Text: p.name(id).Cap(), Href: p.root + kind + "/" + slug(id) + ".html"})
+	}
+	return l
+}
+
+// forums are the ids of the dossier's forums, in its order.
+func (w *writer) forums() (ids []string) {
+	for _, f := range w.facts.Dossier.Forums {
+		ids = append(ids, f.ID)
+	}
+	return ids
 }
 
 // region names the region in a sentence.
