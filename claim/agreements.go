@@ -11,25 +11,39 @@ import (
 // agreementFunctions ask who belongs, who came, who signed.
 func agreementFunctions() []*function {
 	return []*function{
-		{name: "standing", takes: []parameter{{"state", aState, false}, {"forum", anID, false}, {"date", aDay, true}}, gives: WordKind, says: "a state's status in a forum on a day: member, observer, ...",
-			call: func(e *edition, a arguments) Value { return e.standing(a.text(0), a.text(1), a.day(2, e.day)) }},
-		{name: "member", takes: []parameter{{"state", aState, false}, {"forum", anID, false}, {"date", aDay, true}}, gives: TruthKind, says: "that a state belongs to a forum, as a member or participant",
-			call: func(e *edition, a arguments) Value { return e.member(a.text(0), a.text(1), a.day(2, e.day)) }},
-		{name: "members", takes: []parameter{{"forum", anID, false}, {"date", aDay, true}}, gives: NumberKind, says: "how many of the region's states belong to it",
-			call: func(e *edition, a arguments) Value { return e.members(a.text(0), a.day(1, e.day)) }},
-		{name: "attended", takes: []parameter{{"state", aState, false}, {"summit", anID, false}}, gives: TruthKind, says: "that a state's leader came to a meeting; a deputy is not its leader",
-			call: func(e *edition, a arguments) Value { return e.attended(a.text(0), a.text(1)) }},
-		{name: "signed", takes: []parameter{{"state", aState, false}, {"agreement", anID, false}, {"date", aDay, true}}, gives: TruthKind, says: "that a state had signed a document by a day, or acceded to it, and not withdrawn",
-			call: func(e *edition, a arguments) Value { return e.signed(a.text(0), a.text(1), a.day(2, e.day)) }},
-		{name: "signatures", takes: []parameter{{"agreement", anID, false}, {"date", aDay, true}}, gives: NumberKind, says: "how many of the region's states had",
+		{
+			name: "standing", takes: []parameter{{"state", aState, false}, {"forum", anID, false}, {"date", aDay, true}}, gives: WordKind, says: "a state's status in a forum on a day: member, observer, ...",
+			call: func(e *edition, a arguments) Value { return e.standing(a.text(0), a.text(1), a.day(2, e.day)) },
+		},
+		{
+			name: "member", takes: []parameter{{"state", aState, false}, {"forum", anID, false}, {"date", aDay, true}}, gives: TruthKind, says: "that a state belongs to a forum, as a member or participant",
+			call: func(e *edition, a arguments) Value { return e.member(a.text(0), a.text(1), a.day(2, e.day)) },
+		},
+		{
+			name: "members", takes: []parameter{{"forum", anID, false}, {"date", aDay, true}}, gives: NumberKind, says: "how many of the region's states belong to it",
+			call: func(e *edition, a arguments) Value { return e.members(a.text(0), a.day(1, e.day)) },
+		},
+		{
+			name: "attended", takes: []parameter{{"state", aState, false}, {"summit", anID, false}}, gives: TruthKind, says: "that a state's leader came to a meeting; a deputy is not its leader",
+			call: func(e *edition, a arguments) Value { return e.attended(a.text(0), a.text(1)) },
+		},
+		{
+			name: "signed", takes: []parameter{{"state", aState, false}, {"agreement", anID, false}, {"date", aDay, true}}, gives: TruthKind, says: "that a state had signed a document by a day, or acceded to it, and not withdrawn",
+			call: func(e *edition, a arguments) Value { return e.signed(a.text(0), a.text(1), a.day(2, e.day)) },
+		},
+		{
+			name: "signatures", takes: []parameter{{"agreement", anID, false}, {"date", aDay, true}}, gives: NumberKind, says: "how many of the region's states had",
 			call: func(e *edition, a arguments) Value {
 				return e.count(number("signatures", e.region.Label, a.text(0), 0), func(state string) Value { return e.signed(state, a.text(0), a.day(1, e.day)) })
-			}},
-		{name: "documents", takes: []parameter{{"state", aState, false}, {"vector", aState, false}, {"from", aDay, true}, {"to", aDay, true}}, gives: NumberKind,
+			},
+		},
+		{
+			name: "documents", takes: []parameter{{"state", aState, false}, {"vector", aState, false}, {"from", aDay, true}, {"to", aDay, true}}, gives: NumberKind,
 			says: "how many documents with a power a state signed between two days: at least those that the dossier lists",
 			call: func(e *edition, a arguments) Value {
 				return e.documents(a.text(0), a.text(1), a.day(2, evidence.Date{}), a.day(3, evidence.Date{}))
-			}},
+			},
+		},
 	}
 }
 

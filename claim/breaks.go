@@ -10,16 +10,21 @@ import (
 // breakFunctions ask when a measure changed, and how usual that is.
 func breakFunctions() []*function {
 	return []*function{
-		{name: "break_in", takes: []parameter{{"name", anEstimate, false}, {"from", aDay, false}, {"to", aDay, true}}, gives: NumberKind,
+		{
+			name: "break_in", takes: []parameter{{"name", anEstimate, false}, {"from", aDay, false}, {"to", aDay, true}}, gives: NumberKind,
 			says: "the probability that a break of an estimate's course begins between two days",
 			call: func(e *edition, a arguments) Value {
 				return e.breakIn(a.text(0), a.day(1, evidence.Date{}), a.day(2, e.day))
-			}},
-		{name: "change_after", takes: []parameter{{"name", anEstimate, false}, {"date", aDay, false}}, gives: NumberKind, says: "its level after a day less that before it, over as many points on each side",
+			},
+		},
+		{
+			name: "change_after", takes: []parameter{{"name", anEstimate, false}, {"date", aDay, false}}, gives: NumberKind, says: "its level after a day less that before it, over as many points on each side",
 			call: func(e *edition, a arguments) Value {
 				return e.after("change after", a.text(0), a.day(1, e.day), func(x measure.After) float64 { return x.Is.Level - x.Was.Level })
-			}},
-		{name: "place_after", takes: []parameter{{"name", anEstimate, false}, {"date", aDay, false}}, gives: NumberKind,
+			},
+		},
+		{
+			name: "place_after", takes: []parameter{{"name", anEstimate, false}, {"date", aDay, false}}, gives: NumberKind,
 			says: "the place of that change by size among those after every other date, over their number: a small one is unusual",
 			call: func(e *edition, a arguments) Value {
 				return e.after("place after", a.text(0), a.day(1, e.day), func(x measure.After) float64 {
@@ -28,7 +33,8 @@ func breakFunctions() []*function {
 					}
 					return x.Dates.P
 				})
-			}},
+			},
+		},
 	}
 }
 

@@ -73,7 +73,8 @@ func TestFaultsOfExpressions(t *testing.T) {
 func TestAFaultOfClaimsHasItsPlace(t *testing.T) {
 	dir := os.DirFS("../evidence/testdata/sound")
 	d, err := evidence.Load(dir, "sound", evidence.Options{Changes: []evidence.Change{{
-		Record: "claims:c1", Field: "expression", Was: "vote('v1', 'AAA') == 'abstain'", Becomes: `vote("v1", 'AAB') == 'abstain'`}}})
+		Record: "claims:c1", Field: "expression", Was: "vote('v1', 'AAA') == 'abstain'", Becomes: `vote("v1", 'AAB') == 'abstain'`,
+	}}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -245,7 +246,8 @@ func TestAForecastWaitsForItsDay(t *testing.T) {
 	dir := os.DirFS("../evidence/testdata/sound")
 	ledgerWith := func(expression, closes string) *claim.Outcome {
 		d, err := evidence.Load(dir, "sound", evidence.Options{Changes: []evidence.Change{
-			{Record: "claims:c2", Field: "expression", Was: "", Becomes: expression}, {Record: "claims:c2", Field: "closes", Was: "", Becomes: closes}}})
+			{Record: "claims:c2", Field: "expression", Was: "", Becomes: expression}, {Record: "claims:c2", Field: "closes", Was: "", Becomes: closes},
+		}})
 		if err != nil {
 			t.Fatal(err)
 		}

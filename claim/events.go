@@ -11,19 +11,25 @@ import (
 // eventFunctions ask what happened, and what did not.
 func eventFunctions() []*function {
 	return []*function{
-		{name: "event", takes: []parameter{{"event", anID, false}, {"actor", aState, true}, {"target", aState, true}, {"type", aText, true}}, gives: TruthKind,
+		{
+			name: "event", takes: []parameter{{"event", anID, false}, {"actor", aState, true}, {"target", aState, true}, {"type", aText, true}}, gives: TruthKind,
 			says: "that an event happened, done by an actor to a target, of a type: of PLOVER, or a CAMEO code or its beginning",
-			call: func(e *edition, a arguments) Value { return e.event(a.text(0), a.text(1), a.text(2), a.text(3)) }},
-		{name: "events", takes: []parameter{{"actor", aState, false}, {"target", aState, false}, {"type", aText, false}, {"from", aDay, true}, {"to", aDay, true}}, gives: NumberKind,
+			call: func(e *edition, a arguments) Value { return e.event(a.text(0), a.text(1), a.text(2), a.text(3)) },
+		},
+		{
+			name: "events", takes: []parameter{{"actor", aState, false}, {"target", aState, false}, {"type", aText, false}, {"from", aDay, true}, {"to", aDay, true}}, gives: NumberKind,
 			says: "how many such events there were between two days ('' for any actor, target or type): at least those that the dossier lists",
 			call: func(e *edition, a arguments) Value {
 				return e.events(a.text(0), a.text(1), a.text(2), a.day(3, evidence.Date{}), a.day(4, evidence.Date{}))
-			}},
-		{name: "silences", takes: []parameter{{"state", aFocal, false}, {"kind", aText, false}, {"vector", aState, true}, {"from", aDay, true}, {"to", aDay, true}}, gives: NumberKind,
+			},
+		},
+		{
+			name: "silences", takes: []parameter{{"state", aFocal, false}, {"kind", aText, false}, {"vector", aState, true}, {"from", aDay, true}, {"to", aDay, true}}, gives: NumberKind,
 			says: "how many silences of a kind (vote, summit, deputy, treaty, cancelled) a state kept towards a power between two days: at least those that the dossier shows",
 			call: func(e *edition, a arguments) Value {
 				return e.silences(a.text(0), a.text(1), a.text(2), a.day(3, evidence.Date{}), a.day(4, evidence.Date{}))
-			}},
+			},
+		},
 	}
 }
 

@@ -129,24 +129,34 @@ func (p parameter) table() string { return p.name + "s" }
 // logic are the functions over expressions themselves.
 func logic() []*function {
 	return []*function{
-		{name: "as_of", takes: []parameter{{"date", aDay, false}, {"expression", anything, false}}, says: "the expression, of the dossier as it stood on a day",
-			result: func(k []Kind) Kind { return k[1] }},
-		{name: "within", takes: []parameter{{"number", aNumber, false}, {"low", aNumber, false}, {"high", aNumber, false}}, gives: TruthKind,
+		{
+			name: "as_of", takes: []parameter{{"date", aDay, false}, {"expression", anything, false}}, says: "the expression, of the dossier as it stood on a day",
+			result: func(k []Kind) Kind { return k[1] },
+		},
+		{
+			name: "within", takes: []parameter{{"number", aNumber, false}, {"low", aNumber, false}, {"high", aNumber, false}}, gives: TruthKind,
 			says: "that a number lies between two, both counted in",
 			call: func(_ *edition, a arguments) Value {
 				low, high := a.value(1), a.value(2)
 				return within(a.value(0), low.Value, high.Value, said(low)+" and "+said(high))
-			}},
-		{name: "means", takes: []parameter{{"number", aNumber, false}, {"word", aWord, false}}, gives: TruthKind,
+			},
+		},
+		{
+			name: "means", takes: []parameter{{"number", aNumber, false}, {"word", aWord, false}}, gives: TruthKind,
 			says: "that a probability lies in the range of a word, as likely",
 			call: func(e *edition, a arguments) Value {
 				r := e.book.Words[a.text(1)]
 				return within(a.value(0), r.Low, r.High, fmt.Sprintf("%s (%s)", a.text(1), r))
-			}},
-		{name: "one", takes: []parameter{{"truth", aTruth, false}}, gives: TruthKind,
+			},
+		},
+		{
+			name: "one", takes: []parameter{{"truth", aTruth, false}}, gives: TruthKind,
 			says: "what stands in it as one part of the claim, ands and all",
-			call: func(_ *edition, a arguments) Value { return a.value(0) }},
-		{name: "size", takes: []parameter{{"number", aNumber, false}}, gives: NumberKind, says: "how far a number is from 0",
-			call: func(_ *edition, a arguments) Value { return size(a.value(0)) }},
+			call: func(_ *edition, a arguments) Value { return a.value(0) },
+		},
+		{
+			name: "size", takes: []parameter{{"number", aNumber, false}}, gives: NumberKind, says: "how far a number is from 0",
+			call: func(_ *edition, a arguments) Value { return size(a.value(0)) },
+		},
 	}
 }

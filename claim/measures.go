@@ -121,9 +121,12 @@ func measureFunctions() (all []*function) {
 		}})
 	}
 	return append(all,
-		&function{name: "estimate", takes: []parameter{{"name", anEstimate, false}}, gives: NumberKind, says: "any estimate by the name that explain takes",
-			call: func(e *edition, a arguments) Value { return measured(e.estimate(a.text(0))) }},
-		&function{name: "largest", takes: []parameter{{"state", aState, false}, {"domain", aPart, false}}, gives: NumberKind, says: "the share of the partner that holds most of a domain, whoever it is",
+		&function{
+			name: "estimate", takes: []parameter{{"name", anEstimate, false}}, gives: NumberKind, says: "any estimate by the name that explain takes",
+			call: func(e *edition, a arguments) Value { return measured(e.estimate(a.text(0))) },
+		},
+		&function{
+			name: "largest", takes: []parameter{{"state", aState, false}, {"domain", aPart, false}}, gives: NumberKind, says: "the share of the partner that holds most of a domain, whoever it is",
 			call: func(e *edition, a arguments) Value {
 				domain, ok := e.region.Domain(a.text(1))
 				v := measured(e.region.Largest(a.text(0), domain))
@@ -131,32 +134,47 @@ func measureFunctions() (all []*function) {
 					return v.unknown(measure.NotCovered, "the dossier has no domain "+a.text(1))
 				}
 				return v
-			}},
-		&function{name: "leader", takes: []parameter{{"group", aPart, false}}, gives: WordKind, says: "the power that leads in a group of domains, where none other can be ahead",
-			call: func(e *edition, a arguments) Value { return e.leader(a.text(0)) }},
-		&function{name: "rank", takes: []parameter{{"name", anEstimate, false}}, gives: NumberKind, says: "the place of an estimate's power among all vectors, 1 the most; where intervals overlap, its range",
-			call: func(e *edition, a arguments) Value { return e.rank(a.text(0), true) }},
-		&function{name: "rank_of_state", takes: []parameter{{"name", anEstimate, false}}, gives: NumberKind, says: "the place of its state among the region's",
-			call: func(e *edition, a arguments) Value { return e.rank(a.text(0), false) }},
-		&function{name: "series", takes: []parameter{{"indicator", aPart, false}, {"state", aState, false}, {"year", aDay, true}}, gives: NumberKind, says: "a figure of series.csv: of a year, or the latest",
+			},
+		},
+		&function{
+			name: "leader", takes: []parameter{{"group", aPart, false}}, gives: WordKind, says: "the power that leads in a group of domains, where none other can be ahead",
+			call: func(e *edition, a arguments) Value { return e.leader(a.text(0)) },
+		},
+		&function{
+			name: "rank", takes: []parameter{{"name", anEstimate, false}}, gives: NumberKind, says: "the place of an estimate's power among all vectors, 1 the most; where intervals overlap, its range",
+			call: func(e *edition, a arguments) Value { return e.rank(a.text(0), true) },
+		},
+		&function{
+			name: "rank_of_state", takes: []parameter{{"name", anEstimate, false}}, gives: NumberKind, says: "the place of its state among the region's",
+			call: func(e *edition, a arguments) Value { return e.rank(a.text(0), false) },
+		},
+		&function{
+			name: "series", takes: []parameter{{"indicator", aPart, false}, {"state", aState, false}, {"year", aDay, true}}, gives: NumberKind, says: "a figure of series.csv: of a year, or the latest",
 			call: func(e *edition, a arguments) Value {
 				y := year(a.text(2))
 				v := measured(e.region.Figure(a.text(1), a.text(0), y))
 				v.Settled = y > 0 && v.Known()
 				return v
-			}},
-		&function{name: "trade", takes: []parameter{{"state", aState, false}, {"partner", aState, false}, {"flow", aPart, false}, {"year", aDay, false}}, gives: NumberKind,
+			},
+		},
+		&function{
+			name: "trade", takes: []parameter{{"state", aState, false}, {"partner", aState, false}, {"flow", aPart, false}, {"year", aDay, false}}, gives: NumberKind,
 			says: "what a state exports to or imports from a partner in a year (flow: export, import), in the unit of trade.csv, between the books of the two sides",
-			call: func(e *edition, a arguments) Value { return e.trade(a.text(0), a.text(1), a.text(2), year(a.text(3))) }},
-		&function{name: "remittances", takes: []parameter{{"state", aState, false}, {"partner", aState, false}, {"year", aDay, false}}, gives: NumberKind, says: "what a state received in a year, in the unit of remittances.csv",
+			call: func(e *edition, a arguments) Value { return e.trade(a.text(0), a.text(1), a.text(2), year(a.text(3))) },
+		},
+		&function{
+			name: "remittances", takes: []parameter{{"state", aState, false}, {"partner", aState, false}, {"year", aDay, false}}, gives: NumberKind, says: "what a state received in a year, in the unit of remittances.csv",
 			call: func(e *edition, a arguments) Value {
 				v := e.number(fmt.Sprintf("remittances:%s/%s/%d", a.text(0), a.text(1), year(a.text(2))), "value")
 				v.Measure, v.State, v.Vector, v.Of = "remittances", a.text(0), a.text(1), a.text(2)
 				return v
-			}},
-		&function{name: "verdict", takes: []parameter{{"composite", aPart, false}, {"above", aPart, false}, {"below", aPart, false}, {"of", aState, true}}, gives: NumberKind,
+			},
+		},
+		&function{
+			name: "verdict", takes: []parameter{{"composite", aPart, false}, {"above", aPart, false}, {"below", aPart, false}, {"of", aState, true}}, gives: NumberKind,
 			says: "the share of all admissible choices in which one comes before another (verdicts.csv)",
-			call: func(e *edition, a arguments) Value { return e.verdict(a.text(0), a.text(1), a.text(2), a.text(3)) }},
+			call: func(e *edition, a arguments) Value { return e.verdict(a.text(0), a.text(1), a.text(2), a.text(3)) },
+		},
 	)
 }
 

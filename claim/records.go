@@ -15,22 +15,38 @@ var answers = measure.AnswerNames
 // recordFunctions ask records one by one: what a vote was, what a cell holds.
 func recordFunctions() []*function {
 	return []*function{
-		{name: "exists", takes: []parameter{{"record", aRecord, false}}, gives: TruthKind, says: "that the dossier holds a record",
-			call: func(e *edition, a arguments) Value { return e.exists(a.text(0)) }},
-		{name: "field", takes: []parameter{{"record", aRecord, false}, {"column", aColumn, false}}, gives: WordKind, says: "what a record's column says; a list is each of its words",
-			call: func(e *edition, a arguments) Value { return e.field(a.text(0), a.text(1)) }},
-		{name: "number", takes: []parameter{{"record", aRecord, false}, {"column", aColumn, false}}, gives: NumberKind, says: "the number in a record's column",
-			call: func(e *edition, a arguments) Value { return e.number(a.text(0), a.text(1)) }},
-		{name: "day", takes: []parameter{{"record", aRecord, false}, {"column", aColumn, true}}, gives: DateKind, says: "the date of a record, or another column of it",
-			call: func(e *edition, a arguments) Value { return e.dayOf(a.text(0), a.text(1)) }},
-		{name: "poll", takes: []parameter{{"record", aRecord, false}}, gives: NumberKind, says: "the share that gave an answer of opinion.csv, 0 to 1, with Wilson's interval where the sample is known",
-			call: func(e *edition, a arguments) Value { return e.poll(a.text(0)) }},
-		{name: "vote", takes: []parameter{{"rollcall", anID, false}, {"state", aState, false}}, gives: WordKind, says: "a state's answer to a roll call: yes, abstain, no, absent",
-			call: func(e *edition, a arguments) Value { return e.vote(a.text(0), a.text(1)) }},
-		{name: "votes", takes: []parameter{{"rollcall", anID, false}, {"answer", anAnswer, false}}, gives: NumberKind, says: "how many of the region's states gave an answer",
-			call: func(e *edition, a arguments) Value { return e.votes(a.text(0), a.text(1)) }},
-		{name: "tally", takes: []parameter{{"rollcall", anID, false}, {"answer", anAnswer, false}}, gives: NumberKind, says: "how many of all states did",
-			call: func(e *edition, a arguments) Value { return e.number("rollcalls:"+a.text(0), a.text(1)) }},
+		{
+			name: "exists", takes: []parameter{{"record", aRecord, false}}, gives: TruthKind, says: "that the dossier holds a record",
+			call: func(e *edition, a arguments) Value { return e.exists(a.text(0)) },
+		},
+		{
+			name: "field", takes: []parameter{{"record", aRecord, false}, {"column", aColumn, false}}, gives: WordKind, says: "what a record's column says; a list is each of its words",
+			call: func(e *edition, a arguments) Value { return e.field(a.text(0), a.text(1)) },
+		},
+		{
+			name: "number", takes: []parameter{{"record", aRecord, false}, {"column", aColumn, false}}, gives: NumberKind, says: "the number in a record's column",
+			call: func(e *edition, a arguments) Value { return e.number(a.text(0), a.text(1)) },
+		},
+		{
+			name: "day", takes: []parameter{{"record", aRecord, false}, {"column", aColumn, true}}, gives: DateKind, says: "the date of a record, or another column of it",
+			call: func(e *edition, a arguments) Value { return e.dayOf(a.text(0), a.text(1)) },
+		},
+		{
+			name: "poll", takes: []parameter{{"record", aRecord, false}}, gives: NumberKind, says: "the share that gave an answer of opinion.csv, 0 to 1, with Wilson's interval where the sample is known",
+			call: func(e *edition, a arguments) Value { return e.poll(a.text(0)) },
+		},
+		{
+			name: "vote", takes: []parameter{{"rollcall", anID, false}, {"state", aState, false}}, gives: WordKind, says: "a state's answer to a roll call: yes, abstain, no, absent",
+			call: func(e *edition, a arguments) Value { return e.vote(a.text(0), a.text(1)) },
+		},
+		{
+			name: "votes", takes: []parameter{{"rollcall", anID, false}, {"answer", anAnswer, false}}, gives: NumberKind, says: "how many of the region's states gave an answer",
+			call: func(e *edition, a arguments) Value { return e.votes(a.text(0), a.text(1)) },
+		},
+		{
+			name: "tally", takes: []parameter{{"rollcall", anID, false}, {"answer", anAnswer, false}}, gives: NumberKind, says: "how many of all states did",
+			call: func(e *edition, a arguments) Value { return e.number("rollcalls:"+a.text(0), a.text(1)) },
+		},
 	}
 }
 

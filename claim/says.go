@@ -11,9 +11,11 @@ import (
 // wordFunctions ask what records say in words.
 func wordFunctions() []*function {
 	return []*function{
-		{name: "says", takes: []parameter{{"record", aRecord, false}, {"column", aColumn, false}, {"words", aText, false}}, gives: TruthKind,
+		{
+			name: "says", takes: []parameter{{"record", aRecord, false}, {"column", aColumn, false}, {"words", aText, false}}, gives: TruthKind,
 			says: "that a record's column holds some words, whole and in their order; a summary that does not hold them leaves it open whether they were said",
-			call: func(e *edition, a arguments) Value { return e.says(a.text(0), a.text(1), a.text(2)) }},
+			call: func(e *edition, a arguments) Value { return e.says(a.text(0), a.text(1), a.text(2)) },
+		},
 	}
 }
 

@@ -15,18 +15,24 @@ import (
 // scenarioFunctions ask what-ifs. Each scenario is run once, when first asked for.
 func scenarioFunctions() []*function {
 	return []*function{
-		{name: "settlement", takes: []parameter{{"scenario", aScenario, false}}, gives: NumberKind, says: "where a bargain settles on its scale of 0 to 100, by its own model, with nine tenths of its draws",
+		{
+			name: "settlement", takes: []parameter{{"scenario", aScenario, false}}, gives: NumberKind, says: "where a bargain settles on its scale of 0 to 100, by its own model, with nine tenths of its draws",
 			call: func(e *edition, a arguments) Value {
 				return e.bargain(a.text(0), "settlement", func(s scenario.Settlement) (value, low, high float64) { return s.Median, s.Q05, s.Q95 })
-			}},
-		{name: "settlement_change", takes: []parameter{{"scenario", aScenario, false}}, gives: NumberKind, says: "how far that is above where the issue stands today",
+			},
+		},
+		{
+			name: "settlement_change", takes: []parameter{{"scenario", aScenario, false}}, gives: NumberKind, says: "how far that is above where the issue stands today",
 			call: func(e *edition, a arguments) Value {
 				return e.bargain(a.text(0), "settlement change", func(s scenario.Settlement) (value, low, high float64) {
 					return s.Change.Median, s.Change.Q05, s.Change.Q95
 				})
-			}},
-		{name: "loss", takes: []parameter{{"scenario", aScenario, false}, {"of", aPart, true}}, gives: NumberKind, says: "what a closed route takes from its states: lost share, or another row of shock transit",
-			call: func(e *edition, a arguments) Value { return e.loss(a.text(0), a.text(1)) }},
+			},
+		},
+		{
+			name: "loss", takes: []parameter{{"scenario", aScenario, false}, {"of", aPart, true}}, gives: NumberKind, says: "what a closed route takes from its states: lost share, or another row of shock transit",
+			call: func(e *edition, a arguments) Value { return e.loss(a.text(0), a.text(1)) },
+		},
 	}
 }
 

@@ -156,8 +156,10 @@ func TestTheFaultsOfArticles(t *testing.T) {
 		"a binding twice":         {"# T\n\n[S.]{claim=c1 holds=\"vote('v1', 'AAA') == 'yes'\"}\n", `3:6: the sentence is bound 2 times`},
 		"an attribute that is no": {"# T\n\n[S.]{claims=c1}\n", `3:6: "claims=c1" binds nothing`},
 		"an open quote":           {"# T\n\n[S.]{holds=\"vote('v1', 'AAA')}\n", `3:12: a quote is not closed`},
-		"a number that is a truth": {"# T\n\n[S.]{holds=\"share('AAA', 'PPP', 'exports')\"}\n",
-			`3:13: the expression is a number, and not true or false; compare it with something, as > 0.5`},
+		"a number that is a truth": {
+			"# T\n\n[S.]{holds=\"share('AAA', 'PPP', 'exports')\"}\n",
+			`3:13: the expression is a number, and not true or false; compare it with something, as > 0.5`,
+		},
 		"a citation of nothing":     {"# T\n\n[S [@events:e9].]{cited}\n", `3:5: there is no record "events:e9"; the nearest is events:e`},
 		"a citation without an at":  {"# T\n\n[S [@events:e1; events:e2].]{cited}\n", `3:17: "events:e2" is no citation`},
 		"a citation by no sentence": {"# T\n\nWords [@events:e1].\n", `3:7: a record is cited by no sentence`},

@@ -157,7 +157,9 @@ func (p *page) meetings(f *evidence.Forum) {
 			return cell{Text: strings.Join(p.named(codes), p.lang.word("common.comma"))}
 		}
 		t.Rows = append(t.Rows, []cell{
-			p.celled(id, p.date(s.Date, s.Key).as()), {Text: p.placeOf(s)}, {Text: what},
+			p.celled(id, p.date(s.Date, s.Key).as()),
+			{Text: p.placeOf(s)},
+			{Text: what},
 			who(s.Attendees), who(s.Deputies), who(p.absent(s)),
 		})
 	}

@@ -165,13 +165,15 @@ func (p *page) alikeTo(one, several string, of map[string][]measure.Estimate) []
 // whatKappaIs says what the numbers of the section mean.
 func (p *page) whatKappaIs(states []string) []Sentence {
 	for _, state := range states {
-		for _, e := range p.alignments(state) {
-			said := []Sentence{p.say(when("leans.kappa", e), fields{"Period": p.period(e)})}
-			if e.HasInterval() {
-				said = append(said, p.say("leans.interval", fields{"Level": p.level(e)}))
-			}
-			return said
+		all := p.alignments(state)
+		if len(all) == 0 {
+			continue
 		}
+		said := []Sentence{p.say(when("leans.kappa", all[0]), fields{"Period": p.period(all[0])})}
+		if all[0].HasInterval() {
+			said = append(said, p.say("leans.interval", fields{"Level": p.level(all[0])}))
+		}
+		return said
 	}
 	return nil
 }

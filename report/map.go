@@ -82,11 +82,7 @@ func (p *page) ground() (shapes []figure.Shape, err error) {
 		if n := p.name(o.Code).Nom; n != o.Code {
 			name = n
 		}
-		s := figure.Shape{Name: name, Label: name, Focal: p.facts.Dossier.IsFocal(o.Code)}
-		for _, r := range o.Rings {
-			s.Rings = append(s.Rings, r)
-		}
-		shapes = append(shapes, s)
+		shapes = append(shapes, figure.Shape{Name: name, Label: name, Focal: p.facts.Dossier.IsFocal(o.Code), Rings: o.Rings})
 	}
 	return shapes, nil
 }

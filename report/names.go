@@ -55,8 +55,10 @@ func (l *Language) speak(d *evidence.Dossier) error {
 		var faults evidence.Faults
 		for _, e := range unknown.Errors {
 			line, column := e.Position()
-			faults = append(faults, evidence.Fault{File: file, Line: line, Column: column,
-				What: fmt.Sprintf("no setting is called %q", strings.Join(e.Key(), ".")), Right: "docs/format/dossier.md lists those of the dossier's words"})
+			faults = append(faults, evidence.Fault{
+				File: file, Line: line, Column: column,
+				What: fmt.Sprintf("no setting is called %q", strings.Join(e.Key(), ".")), Right: "docs/format/dossier.md lists those of the dossier's words",
+			})
 		}
 		return faults
 	case errors.As(err, &bad):

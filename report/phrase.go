@@ -148,9 +148,6 @@ func (l *Language) date(d evidence.Date) string {
 	return string(text)
 }
 
-// linked is a word that leads to another page of the report.
-func (p *page) linked(text, target string) cell { return cell{Text: text, Href: p.root + target} }
-
 // ordered sorts estimates by value, the largest first.
 func ordered(all []measure.Estimate) []measure.Estimate {
 	slices.SortStableFunc(all, func(a, b measure.Estimate) int { return cmp.Compare(b.Value, a.Value) })

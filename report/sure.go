@@ -377,11 +377,9 @@ func (p *page) finding(f measure.Finding) string {
 		c, _ := p.facts.Dossier.Composite(e.Of)
 		return evidence.Capital(p.saidOfLead(c, e.State, e.Vector, f.Against))
 	}
-	of := e.Of
+	of := p.lang.own("groups", e.Of, e.Of)
 	if d, ok := p.facts.Dossier.Domain(e.Of); ok {
 		of = p.lang.own("domains", d.ID, d.Title)
-	} else {
-		of = p.lang.own("groups", e.Of, e.Of)
 	}
 	said, err := p.lang.fill("sure.finding."+strings.ReplaceAll(f.Kind, " ", "_"), map[string]any{
 		"State": p.name(e.State), "Vector": p.name(e.Vector), "Of": of, "Topic": p.selected(), "Late": e.Of == measure.RecentName,

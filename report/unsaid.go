@@ -307,7 +307,8 @@ func (p *page) votesNotCast() {
 		t.Rows = append(t.Rows, []cell{
 			p.celled("unsaid-date-"+slug(rc.ID), p.date(rc.Date, keys...).as()),
 			p.celled("unsaid-title-"+slug(rc.ID), cited{template.HTML(template.HTMLEscapeString(title)), []string{rc.Key}}.as()),
-			{Text: p.states(of)}, {Text: p.states(elsewhere)},
+			{Text: p.states(of)},
+			{Text: p.states(elsewhere)},
 		})
 	}
 	p.add(t)
