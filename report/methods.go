@@ -251,8 +251,11 @@ func (p *page) made() {
 	p.add(words{Text: word("made_about")})
 	t := table{Title: word("made"), Head: []string{word("setting"), word("value")}}
 	for _, row := range [][2]string{
-		{"program", o.Program}, {"version", o.Version}, {"command", o.Command},
-		{"seed", strconv.FormatUint(p.facts.Region.Seed, 10)}, {"as_of", p.facts.Region.AsOf.String()},
+		{"program", o.Program},
+		{"version", o.Version},
+		{"command", o.Command},
+		{"seed", strconv.FormatUint(p.facts.Region.Seed, 10)},
+		{"as_of", p.facts.Region.AsOf.String()},
 	} {
 		t.Rows = append(t.Rows, []cell{{Text: word(row[0]), Head: true}, plain(row[1])})
 	}
