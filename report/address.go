@@ -30,6 +30,8 @@ func addresses(names []string) map[string]string {
 // recordOf is where a record stands in the report, from the root of the folder.
 func (f *Facts) recordOf(key string) string {
 	table := evidence.TableOf(key)
+	f.addressing.Lock()
+	defer f.addressing.Unlock()
 	if f.anchors == nil {
 		f.anchors = map[string]map[string]string{}
 	}
@@ -49,6 +51,8 @@ func rowOf(key string) string { return strings.TrimPrefix(key, evidence.TableOf(
 
 // sourceOf is the page of a source, from the root of a language's pages.
 func (f *Facts) sourceOf(id string) string {
+	f.addressing.Lock()
+	defer f.addressing.Unlock()
 	if f.sources == nil {
 		var ids []string
 		for _, s := range f.Dossier.Sources {

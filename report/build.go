@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 
+	"multivector/chance"
+
 	"multivector/measure"
 )
 
@@ -109,15 +111,16 @@ func (w *writer) render(folder Folder) error {
 	if err := errors.Join(w.faults...); err != nil {
 		return err
 	}
-	for _, p := range w.pages {
-		data, err := p.render()
-		if err != nil {
-			return fmt.Errorf("%s: %w", p.path, err)
+	rendered, faults := make([][]byte, len(w.pages)), make([]error, len(w.pages))
+	chance.Each(len(w.pages), func(i int) { rendered[i], faults[i] = w.pages[i].render() })
+	for i, p := range w.pages {
+		if faults[i] != nil {
+			return fmt.Errorf("%s: %w", p.path, faults[i])
 		}
 		if folder[p.path] != nil {
 			return fmt.Errorf("%s is written twice", p.path)
 		}
-		folder[p.path] = data
+		folder[p.path] = rendered[i]
 	}
 	w.pages = nil
 	return nil

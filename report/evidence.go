@@ -244,5 +244,5 @@ func (w *writer) term(id string) (string, bool) {
 
 // precise writes a number to four digits.
 func (l *Language) precise(v float64) string {
-	return strings.Replace(l.printer.Sprint(number.Decimal(v, number.Precision(4), number.MaxFractionDigits(6))), "-", "−", 1)
+	return l.number(number.Decimal(v, number.Precision(4), number.MaxFractionDigits(6)))
 }

@@ -1,6 +1,10 @@
 package report
 
 import (
+	"errors"
+	"sync"
+
+	"multivector/chance"
 	"multivector/claim"
 	"multivector/evidence"
 	"multivector/measure"
@@ -22,11 +26,12 @@ type Facts struct {
 	Made      Options     // what the report is made with
 	Languages []*Language // of the report, the first at the root of its folder
 
-	ledger  ledger                       // what rests on which record
-	anchors map[string]map[string]string // of records, by table and key within it
-	sources map[string]string            // the addresses of the sources' pages
-	formers []*former                    // the report without the corrections: each alone, then all
-	former  bool                         // that it is one of them itself
+	ledger     ledger                       // what rests on which record
+	addressing sync.Mutex                   // held while addresses are made
+	anchors    map[string]map[string]string // of records, by table and key within it
+	sources    map[string]string            // the addresses of the sources' pages
+	formers    []*former                    // the report without the corrections: each alone, then all
+	former     bool                         // that it is one of them itself
 }
 
 // Measure measures a dossier for a report, and what its corrections changed.
@@ -49,11 +54,12 @@ func measureAll(r *measure.Region) (*Facts, error) {
 	if f.Claims, err = f.Book.Ledger(); err != nil {
 		return nil, err
 	}
-	if f.WhatIfs, err = whatIfs(r); err != nil {
-		return nil, err
+	parts := []func() error{
+		f.certainty,
+		func() (err error) { f.WhatIfs, err = whatIfs(r); return err },
+		func() (err error) { f.Articles, err = articles(f.Book, f.Claims); return err },
 	}
-	if f.Articles, err = articles(f.Book, f.Claims); err != nil {
-		return nil, err
-	}
-	return f, f.certainty()
+	faults := make([]error, len(parts))
+	chance.Each(len(parts), func(i int) { faults[i] = parts[i]() })
+	return f, errors.Join(faults...)
 }

@@ -8,6 +8,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"sync"
 	texts "text/template"
 
 	"github.com/pelletier/go-toml/v2"
@@ -41,6 +42,7 @@ type Language struct {
 	Code     string
 	tag      language.Tag
 	messages map[string]wording
+	printing sync.Mutex // a printer serves one at a time
 	printer  *message.Printer
 	names    names
 }
@@ -150,8 +152,7 @@ func (l *Language) decimal(v float64, decimals int) string {
 	if math.Abs(v) < 0.5*math.Pow10(-decimals) {
 		v = 0 // no minus before nothing
 	}
-	text := l.printer.Sprint(number.Decimal(v, number.Scale(decimals)))
-	return strings.Replace(text, "-", "−", 1)
+	return l.number(number.Decimal(v, number.Scale(decimals)))
 }
 
 // percent writes a share.
@@ -159,7 +160,14 @@ func (l *Language) percent(v float64) string {
 	if v > 0 && v < 0.005 {
 		return "<" + l.percent(0.01)
 	}
-	return strings.Replace(l.printer.Sprint(number.Percent(v, number.Scale(0))), "-", "−", 1)
+	return l.number(number.Percent(v, number.Scale(0)))
+}
+
+// number writes a number as it was formatted, with a true minus.
+func (l *Language) number(formatted any) string {
+	l.printing.Lock()
+	defer l.printing.Unlock()
+	return strings.Replace(l.printer.Sprint(formatted), "-", "−", 1)
 }
 
 // Decimal is the sign between a number's whole part and its decimals.

@@ -3,9 +3,9 @@ package report
 import (
 	"bytes"
 	"embed"
-	"fmt"
 	"html/template"
 	"strings"
+	"sync"
 
 	"multivector/evidence"
 )
@@ -26,7 +26,15 @@ func (p *page) render() ([]byte, error) {
 
 // templates are those of the pages; the functions that depend on the page are given anew for each.
 func (p *page) templates() (*template.Template, error) {
-	t := template.New("").Funcs(template.FuncMap{
+	parsed, err := parsedTemplates()
+	if err != nil {
+		return nil, err
+	}
+	t, err := parsed.Clone()
+	if err != nil {
+		return nil, err
+	}
+	t.Funcs(template.FuncMap{
 		"to":         p.to,
 		"word":       p.lang.word,
 		"kindOf":     func(b block) string { return b.kind() },
@@ -41,19 +49,22 @@ func (p *page) templates() (*template.Template, error) {
 		"short":      short,
 		"confidence": p.lang.confidence,
 		"include": func(name string, data any) (template.HTML, error) {
-			return "", fmt.Errorf("%s is not there yet", name)
+			var b bytes.Buffer
+			err := t.ExecuteTemplate(&b, name+".html", data)
+			return template.HTML(b.String()), err
 		},
 	})
-	t, err := t.ParseFS(templateFiles, "templates/*.html")
-	if err != nil {
-		return nil, err
-	}
-	return t.Funcs(template.FuncMap{"include": func(name string, data any) (template.HTML, error) {
-		var b bytes.Buffer
-		err := t.ExecuteTemplate(&b, name+".html", data)
-		return template.HTML(b.String()), err
-	}}), nil
+	return t, nil
 }
+
+// parsedTemplates are the templates before a page gives its functions: whoever parses asks only that their names be known.
+var parsedTemplates = sync.OnceValues(func() (*template.Template, error) {
+	names := template.FuncMap{}
+	for _, name := range []string{"to", "word", "kindOf", "runs", "join", "source", "record", "row", "shown", "first", "decimal", "short", "confidence", "include"} {
+		names[name] = func() string { return "" }
+	}
+	return template.New("").Funcs(names).ParseFS(templateFiles, "templates/*.html")
+})
 
 // short is a text cut to what fits a line of a list.
 func short(text string) string {

@@ -2,10 +2,13 @@ package report
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"html/template"
 	"slices"
 	"strings"
+
+	"multivector/chance"
 
 	"multivector/composite"
 	"multivector/evidence"
@@ -23,12 +26,16 @@ type flipped struct {
 // sets of the headlines.
 func (f *Facts) certainty() error {
 	r := f.Region
-	var err error
-	if f.Verdicts, err = measure.Verdicts(f.Dossier, measure.VerdictOptions{Seed: r.Seed, Level: r.Level}); err != nil {
-		return err
-	}
-	verdicts, err := f.Assessment.VerdictFindings()
-	if err != nil {
+	var verdicts []measure.Finding
+	faults := make([]error, 2)
+	chance.Each(2, func(i int) {
+		if i == 0 {
+			f.Verdicts, faults[i] = measure.Verdicts(f.Dossier, measure.VerdictOptions{Seed: r.Seed, Level: r.Level})
+			return
+		}
+		verdicts, faults[i] = f.Assessment.VerdictFindings()
+	})
+	if err := errors.Join(faults...); err != nil {
 		return err
 	}
 	findings := slices.DeleteFunc(append(verdicts, f.Findings...), func(x measure.Finding) bool { return !x.Headline })
