@@ -33,7 +33,7 @@ var house = map[string][]string{
 	"scenario":        {"armington", "bargain", "chance", "evidence", "landscape", "measure", "network"},
 	"claim":           {"chance", "evidence", "measure", "scenario"},
 	"docs":            {},
-	"report":          {"atlas", "bargain", "composite", "claim", "docs", "evidence", "figure", "measure", "rollcall", "scenario"},
+	"report":          {"atlas", "bargain", "chance", "composite", "claim", "docs", "evidence", "figure", "measure", "rollcall", "scenario"},
 	"dossiers":        {},
 	"cmd/multivector": {"rollcall", "bargain", "chance", "claim", "evidence", "composite", "figure", "idealpoint", "intake", "landscape", "measure", "report", "scenario", "dossiers"},
 }
