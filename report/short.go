@@ -40,8 +40,14 @@ func (f *Facts) alike(state string) (all []measure.Estimate) {
 // shortLeans says with whom the states vote most, and least, where that is one power for most of them.
 func (p *page) shortLeans() (said []Sentence) {
 	var most, least []measure.Estimate
+	var unsettled []phrase
 	for _, state := range p.facts.Dossier.Config.Region {
 		if all := p.facts.alike(state); len(all) > 1 {
+			if overlap(all[0], all[1]) {
+				one := p.part("short.votes_open_state", fields{"State": p.name(state)})
+				one.of = append(one.of, all[:2]...)
+				unsettled = append(unsettled, one)
+			}
 			most, least = append(most, all[0]), append(least, all[len(all)-1])
 		}
 	}
@@ -77,6 +83,9 @@ func (p *page) shortLeans() (said []Sentence) {
 		said = append(said, p.say("short.votes_one", fields{"Side": parts[0]}))
 	case 2:
 		said = append(said, p.say("short.votes", fields{"Most": parts[0], "Least": parts[1]}))
+	}
+	if said != nil && unsettled != nil {
+		said = append(said, p.say("short.votes_open", fields{"States": p.joined(unsettled)}))
 	}
 	return said
 }
@@ -210,6 +219,7 @@ func (p *page) shortChanges() (said []Sentence) {
 	var worst measure.Estimate
 	var of *whatIf
 	var gains []measure.Estimate
+	settled := false
 	for _, x := range p.facts.WhatIfs {
 		for _, e := range x.Losses {
 			if (e.Measure == "direct loss" || e.Measure == "lost of gdp") && e.Known() && (of == nil || e.Value > worst.Value) {
@@ -217,8 +227,9 @@ func (p *page) shortChanges() (said []Sentence) {
 			}
 		}
 		if x.Kind == scenario.Bargain && len(x.Issue.Bloc) > 1 {
-			_, g := x.dividend(0, "")
+			worth, g := x.dividend(0, "")
 			gains = append(gains, g)
+			settled = settled || worth.Low > 0 || worth.High < 0
 		}
 	}
 	if of != nil && worst.Value > 0.005 {
@@ -234,7 +245,11 @@ func (p *page) shortChanges() (said []Sentence) {
 	if len(gains) > 1 {
 		n, all := p.many(len(paid)), p.many(len(gains))
 		n.of, all.of = paid, gains
-		said = append(said, p.say("short.fronts", fields{"N": n, "All": all}))
+		key := "short.fronts"
+		if !settled {
+			key = "short.fronts_open"
+		}
+		said = append(said, p.say(key, fields{"N": n, "All": all}))
 	}
 	return said
 }
