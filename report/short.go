@@ -40,13 +40,14 @@ func (f *Facts) alike(state string) (all []measure.Estimate) {
 // shortLeans says with whom the states vote most, and least, where that is one power for most of them.
 func (p *page) shortLeans() (said []Sentence) {
 	var most, least []measure.Estimate
-	var unsettled []phrase
+	var unsettled, unsettledLast []phrase
 	for _, state := range p.facts.Dossier.Config.Region {
 		if all := p.facts.alike(state); len(all) > 1 {
 			if overlap(all[0], all[1]) {
-				one := p.part("short.votes_open_state", fields{"State": p.name(state)})
-				one.of = append(one.of, all[:2]...)
-				unsettled = append(unsettled, one)
+				unsettled = append(unsettled, p.unsettled(state, all[:2]))
+			}
+			if n := len(all); n > 2 && overlap(all[n-1], all[n-2]) {
+				unsettledLast = append(unsettledLast, p.unsettled(state, all[n-2:]))
 			}
 			most, least = append(most, all[0]), append(least, all[len(all)-1])
 		}
@@ -84,10 +85,24 @@ func (p *page) shortLeans() (said []Sentence) {
 	case 2:
 		said = append(said, p.say("short.votes", fields{"Most": parts[0], "Least": parts[1]}))
 	}
-	if said != nil && unsettled != nil {
-		said = append(said, p.say("short.votes_open", fields{"States": p.joined(unsettled)}))
+	if said == nil {
+		return nil
+	}
+	last := "short.votes_open_least_only"
+	if unsettled != nil {
+		said, last = append(said, p.say("short.votes_open", fields{"States": p.joined(unsettled)})), "short.votes_open_least"
+	}
+	if unsettledLast != nil {
+		said = append(said, p.say(last, fields{"States": p.joined(unsettledLast)}))
 	}
 	return said
+}
+
+// unsettled names a state whose order of powers the intervals leave open.
+func (p *page) unsettled(state string, of []measure.Estimate) phrase {
+	one := p.part("short.votes_open_state", fields{"State": p.name(state)})
+	one.of = append(one.of, of...)
+	return one
 }
 
 // commonest are the estimates of the power that is named most often, of those that tie the first.
