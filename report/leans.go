@@ -78,6 +78,7 @@ func (p *page) leaningAll(states []string) (said []Sentence) {
 func (p *page) reversals(states []string) []Sentence {
 	a := p.facts.Assessment
 	var parts []phrase
+	key := "leans.reversals"
 	for _, v := range p.facts.Dossier.Vectors {
 		var whose []phrase
 		for _, state := range states {
@@ -88,6 +89,9 @@ func (p *page) reversals(states []string) []Sentence {
 			late := all[0]
 			if was, ok := p.everFirst(state); ok && was.Vector == v && was.Vector != late.Vector {
 				most := a.Get(measure.KappaName, state, late.Vector, measure.All)
+				if overlap(was, most) {
+					key = "leans.reversals_close"
+				}
 				whose = append(whose, p.part("leans.reversals_state", fields{"State": p.name(state), "Kappa": p.index(was), "Most": p.index(most)}))
 			}
 		}
@@ -98,7 +102,7 @@ func (p *page) reversals(states []string) []Sentence {
 	if parts == nil {
 		return nil
 	}
-	return []Sentence{p.say("leans.reversals", fields{"Groups": p.semicolons(parts)})}
+	return []Sentence{p.say(key, fields{"Groups": p.semicolons(parts)})}
 }
 
 // everFirst is the power whose votes a state's are most like over the whole record.
@@ -217,14 +221,19 @@ func (p *page) leaning(all []measure.Estimate) Sentence {
 	})
 }
 
-// closeBehind says which power comes next where the intervals do not tell the two apart.
-func (p *page) closeBehind(all []measure.Estimate) []Sentence {
-	if len(all) < 2 || !all[0].HasInterval() || !all[1].HasInterval() || all[1].High < all[0].Low {
-		return nil
+// closeBehind says which power comes next, at either end, where the intervals do not tell the two apart.
+func (p *page) closeBehind(all []measure.Estimate) (said []Sentence) {
+	if len(all) > 1 && overlap(all[0], all[1]) {
+		said = append(said, p.say("leans.close", fields{
+			"State": p.name(all[0].State), "First": p.name(all[0].Vector), "FirstKappa": p.withEnds(all[0]), "Second": p.name(all[1].Vector), "Kappa": p.withEnds(all[1]),
+		}))
 	}
-	return []Sentence{p.say("leans.close", fields{
-		"State": p.name(all[0].State), "First": p.name(all[0].Vector), "FirstKappa": p.withEnds(all[0]), "Second": p.name(all[1].Vector), "Kappa": p.withEnds(all[1]),
-	})}
+	if n := len(all); n > 2 && overlap(all[n-1], all[n-2]) {
+		said = append(said, p.say("leans.close_last", fields{
+			"State": p.name(all[0].State), "Last": p.name(all[n-1].Vector), "LastKappa": p.withEnds(all[n-1]), "Second": p.name(all[n-2].Vector), "Kappa": p.withEnds(all[n-2]),
+		}))
+	}
+	return said
 }
 
 // leaningChange says with whom a state votes otherwise than before, beyond the interval.

@@ -167,6 +167,11 @@ func apartFrom(a, b measure.Estimate) int {
 	return 0
 }
 
+// overlap tells of two estimates whose intervals have values in common.
+func overlap(a, b measure.Estimate) bool {
+	return a.Known() && b.Known() && a.HasInterval() && b.HasInterval() && apartFrom(a, b) == 0
+}
+
 // sign is that of a difference whose interval leaves zero out; 0 where it does not.
 func sign(e measure.Estimate) int {
 	switch {

@@ -40,8 +40,15 @@ func (f *Facts) alike(state string) (all []measure.Estimate) {
 // shortLeans says with whom the states vote most, and least, where that is one power for most of them.
 func (p *page) shortLeans() (said []Sentence) {
 	var most, least []measure.Estimate
+	var unsettled, unsettledLast []phrase
 	for _, state := range p.facts.Dossier.Config.Region {
 		if all := p.facts.alike(state); len(all) > 1 {
+			if overlap(all[0], all[1]) {
+				unsettled = append(unsettled, p.unsettled(state, all[:2]))
+			}
+			if n := len(all); n > 2 && overlap(all[n-1], all[n-2]) {
+				unsettledLast = append(unsettledLast, p.unsettled(state, all[n-2:]))
+			}
 			most, least = append(most, all[0]), append(least, all[len(all)-1])
 		}
 	}
@@ -78,7 +85,24 @@ func (p *page) shortLeans() (said []Sentence) {
 	case 2:
 		said = append(said, p.say("short.votes", fields{"Most": parts[0], "Least": parts[1]}))
 	}
+	if said == nil {
+		return nil
+	}
+	last := "short.votes_open_least_only"
+	if unsettled != nil {
+		said, last = append(said, p.say("short.votes_open", fields{"States": p.joined(unsettled)})), "short.votes_open_least"
+	}
+	if unsettledLast != nil {
+		said = append(said, p.say(last, fields{"States": p.joined(unsettledLast)}))
+	}
 	return said
+}
+
+// unsettled names a state whose order of powers the intervals leave open.
+func (p *page) unsettled(state string, of []measure.Estimate) phrase {
+	one := p.part("short.votes_open_state", fields{"State": p.name(state)})
+	one.of = append(one.of, of...)
+	return one
 }
 
 // commonest are the estimates of the power that is named most often, of those that tie the first.
@@ -210,6 +234,7 @@ func (p *page) shortChanges() (said []Sentence) {
 	var worst measure.Estimate
 	var of *whatIf
 	var gains []measure.Estimate
+	settled := false
 	for _, x := range p.facts.WhatIfs {
 		for _, e := range x.Losses {
 			if (e.Measure == "direct loss" || e.Measure == "lost of gdp") && e.Known() && (of == nil || e.Value > worst.Value) {
@@ -217,8 +242,9 @@ func (p *page) shortChanges() (said []Sentence) {
 			}
 		}
 		if x.Kind == scenario.Bargain && len(x.Issue.Bloc) > 1 {
-			_, g := x.dividend(0, "")
+			worth, g := x.dividend(0, "")
 			gains = append(gains, g)
+			settled = settled || worth.Low > 0 || worth.High < 0
 		}
 	}
 	if of != nil && worst.Value > 0.005 {
@@ -234,7 +260,11 @@ func (p *page) shortChanges() (said []Sentence) {
 	if len(gains) > 1 {
 		n, all := p.many(len(paid)), p.many(len(gains))
 		n.of, all.of = paid, gains
-		said = append(said, p.say("short.fronts", fields{"N": n, "All": all}))
+		key := "short.fronts"
+		if !settled {
+			key = "short.fronts_open"
+		}
+		said = append(said, p.say(key, fields{"N": n, "All": all}))
 	}
 	return said
 }

@@ -136,9 +136,9 @@ func TestAVerdictAndWhatWouldHaveToBeFalse(t *testing.T) {
 }
 
 func TestPagesOfVectorsAndForums(t *testing.T) {
-	expectProse(t, "vectors/PPP.html", "The share of Power P is largest in these: arms of Áland (70%) and exports of Áland (60%).", "Bland calls off the exercise \"Brotherhood\" (9 October 2022, −4.0).", "Convened by Power P: The Club and The Pact.")
+	expectProse(t, "vectors/PPP.html", "The share of Power P is largest in these: Áland’s arms (70%) and Áland’s exports (60%).", "Bland calls off the exercise \"Brotherhood\" (9 October 2022, −4.0).", "Convened by Power P: The Club and The Pact.")
 	expectProse(t, "ru/vectors/PPP.html", "Доля Державы П больше всего здесь: оружие Аландии (70 %) и вывоз Аландии (60 %).")
-	expectProse(t, "forums/CLUB.html", "The Club: format of meetings, founded 15 March 2018, convened by Áland and Power P; seat: Atown.", "All 3 states of the region (Somewhere) take part.", "The leader of Cland was missing from 1 of them", "“Treaty of friendship” (21 July 2022), signed by Áland, Bland and Cland.")
+	expectProse(t, "forums/CLUB.html", "The Club: meeting format, founded 15 March 2018, convened by Áland and Power P; seat: Atown.", "All 3 states of the region (Somewhere) take part.", "The leader of Cland was missing from 1 of them", "“Treaty of friendship” (21 July 2022), signed by Áland, Bland and Cland.")
 	expectProse(t, "ru/forums/CLUB.html", "Участвуют все 3 государства региона (Где-то).", "Руководитель Кландии не приехал на 1 встречу", "В досье 3 встречи.")
 }
 

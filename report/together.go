@@ -77,7 +77,15 @@ func (p *page) pairs() (all []Sentence) {
 		"C": p.name(least.State), "D": p.name(least.Vector), "Least": p.index(least), "LeastEnds": p.within(least),
 	}))
 	if most.HasInterval() && least.HasInterval() && apartFrom(most, least) == 0 {
-		all = append(all, p.say("together.pairs_overlap", nil))
+		return append(all, p.say("together.pairs_overlap", nil))
+	}
+	for _, end := range []struct {
+		key      string
+		of, next measure.Estimate
+	}{{"together.pairs_most_open", most, of[1]}, {"together.pairs_least_open", least, of[len(of)-2]}} {
+		if len(of) > 3 && overlap(end.of, end.next) {
+			all = append(all, p.say(end.key, fields{"A": p.name(end.next.State), "B": p.name(end.next.Vector), "Kappa": p.withEnds(end.next)}))
+		}
 	}
 	return all
 }

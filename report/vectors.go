@@ -89,6 +89,14 @@ func (p *page) near(vector string) (all []Sentence) {
 		"Vector": p.name(vector), "Most": p.name(most.State), "MostKappa": p.index(most), "MostEnds": p.within(most),
 		"Least": p.name(least.State), "LeastKappa": p.index(least), "LeastEnds": p.within(least), "Late": late,
 	}))
+	for _, end := range []struct {
+		key      string
+		of, next measure.Estimate
+	}{{"vectors.near_most_open", most, of[1]}, {"vectors.near_least_open", least, of[len(of)-2]}} {
+		if len(of) > 2 && overlap(end.of, end.next) {
+			all = append(all, p.say(end.key, fields{"Vector": p.name(vector), "State": p.name(end.of.State), "Next": p.name(end.next.State), "Kappa": p.withEnds(end.next)}))
+		}
+	}
 	less, more, same := p.bySign(p.known("trend", vector, measure.All))
 	for _, turn := range []struct {
 		key string
