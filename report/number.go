@@ -23,7 +23,7 @@ func (l *Language) share(e measure.Estimate) string {
 	case !e.Known():
 		return l.word("missing." + strings.ReplaceAll(e.Status, " ", "_"))
 	case atLeast(e):
-		return "≥" + l.percent(math.Floor(100*e.Value+1e-9)/100)
+		return "≥" + l.percent(e.Value)
 	case e.Level == 1 && e.High-e.Low > wide:
 		low := strings.TrimRight(l.percent(e.Low), "% \u00a0\u202f")
 		return low + "–" + l.percent(e.High)
