@@ -101,44 +101,19 @@ func (e *edition) loss(id, of string) Value {
 	if !ok {
 		return v
 	}
-	c := s.Closed
-	var closings []scenario.Closing
-	for _, text := range c.Close {
-		closing, err := scenario.ParseClosing(text)
-		if err != nil {
-			return v.unknown(measure.Undefined, err.Error())
-		}
-		closings = append(closings, closing)
-	}
-	if c.Commodity == "" || len(c.From) == 0 {
+	if s.Closed.Commodity == "" || len(s.Closed.From) == 0 {
 		return v.unknown(measure.NotApplicable, "the scenario is of no one commodity and its states")
 	}
-	routes, err := scenario.RoutesOf(e.region.Dossier, c.Commodity)
+	losses, err := s.Losses(e.region)
 	if err != nil {
 		return v.unknown(measure.Undefined, err.Error())
-	}
-	rerouted, err := routes.Reroute(c.From, closings, rangeOf(c.Exports))
-	if err != nil {
-		return v.unknown(measure.Undefined, err.Error())
-	}
-	if c.Months > 0 {
-		rerouted = rerouted.For(c.Months)
 	}
 	var names []string
-	for _, x := range rerouted.Losses(e.region, rangeOf(c.Price)) {
+	for _, x := range losses {
 		if names = append(names, x.Measure); x.Measure == of {
 			x.Warnings = append(slices.Clone(v.Warnings), x.Warnings...)
 			return measured(x)
 		}
 	}
 	return v.unknown(measure.NotCovered, fmt.Sprintf("a loss is of %s; the nearest is %s", strings.Join(names, ", "), evidence.Nearest(of, names)))
-}
-
-// rangeOf reads a range of a scenario, which was checked when it was read; nil where it was left out.
-func rangeOf(text string) *scenario.Range {
-	r, err := scenario.ParseRange(strings.ReplaceAll(text, " ", ""))
-	if err != nil {
-		return nil
-	}
-	return &r
 }

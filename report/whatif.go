@@ -33,13 +33,10 @@ func whatIfs(r *measure.Region) ([]*whatIf, error) {
 	var all []*whatIf
 	for _, s := range declared {
 		x := &whatIf{Scenario: s}
-		switch s.Kind {
-		case scenario.Bargain:
+		if s.Kind == scenario.Bargain {
 			err = x.bargain()
-		case scenario.Transit:
-			err = x.reroute(r)
-		case scenario.Ties:
-			err = x.scale(r)
+		} else if x.Losses, err = s.Losses(r); err == nil {
+			x.own()
 		}
 		if err != nil {
 			return nil, fmt.Errorf("the scenario %s: %w", s.ID, err)
@@ -66,97 +63,6 @@ func (x *whatIf) bargain() (err error) {
 	}
 	x.Course, err = m.Run(ctx, x.Inputs.Table())
 	return err
-}
-
-// reroute closes what a scenario closes, for each commodity and each state that it touches, or those that it names.
-func (x *whatIf) reroute(r *measure.Region) error {
-	var closings []scenario.Closing
-	for _, text := range x.Closed.Close {
-		c, err := scenario.ParseClosing(text)
-		if err != nil {
-			return err
-		}
-		closings = append(closings, c)
-	}
-	price, err := givenRange(x.Closed.Price)
-	if err != nil {
-		return err
-	}
-	exports, err := givenRange(x.Closed.Exports)
-	if err != nil {
-		return err
-	}
-	for _, commodity := range scenario.Commodities(r.Dossier) {
-		if x.Closed.Commodity != "" && x.Closed.Commodity != commodity {
-			continue
-		}
-		routes, err := scenario.RoutesOf(r.Dossier, commodity)
-		if err != nil {
-			return err
-		}
-		here := slices.DeleteFunc(slices.Clone(closings), func(c scenario.Closing) bool { return !routes.Holds(c.What) })
-		groups := [][]string{x.Closed.From}
-		if len(x.Closed.From) == 0 {
-			groups = nil
-			for _, state := range routes.Exporters {
-				groups = append(groups, []string{state})
-			}
-		}
-		for _, from := range groups {
-			if !routes.Touched(from, here) {
-				continue
-			}
-			a, err := routes.Reroute(from, here, exports)
-			if err != nil {
-				return err
-			}
-			if x.Closed.Months > 0 {
-				a = a.For(x.Closed.Months)
-			}
-			x.Losses = append(x.Losses, a.Losses(r, price)...)
-		}
-	}
-	x.own()
-	return nil
-}
-
-// scale cuts the ties that a scenario scales.
-func (x *whatIf) scale(r *measure.Region) error {
-	states := x.Scaled.States
-	if len(states) == 0 {
-		states = r.Config.Region
-	}
-	elasticity := scenario.Elasticity
-	if given, err := givenRange(x.Scaled.Elasticity); err != nil {
-		return err
-	} else if given != nil {
-		elasticity = *given
-	}
-	goods := map[string][]scenario.Tie{}
-	for _, text := range x.Scaled.Scale {
-		ties, err := scenario.ParseTies(r.Dossier, text, states)
-		if err != nil {
-			return err
-		}
-		for _, t := range ties {
-			x.Losses = append(x.Losses, t.Direct(r))
-			if t.Goods() {
-				goods[t.State] = append(goods[t.State], t)
-			}
-		}
-	}
-	for _, state := range states {
-		if goods[state] == nil {
-			continue
-		}
-		answers, err := scenario.Equilibrium(r, goods[state], elasticity)
-		if err != nil {
-			return err
-		}
-		x.Losses = append(x.Losses, answers...)
-	}
-	x.own()
-	return nil
 }
 
 // own names the losses after the scenario: two scenarios may take the same from the same state.
@@ -251,13 +157,4 @@ func (x *whatIf) swing(s bargain.Swing) measure.Estimate {
 	e := x.drawn("swing", "", s.Factor.Actor+" "+s.Factor.Column, x.Course.Forecast()[0], min(s.Low[0], s.High[0]), max(s.Low[0], s.High[0]))
 	e.N, e.Level, e.Warnings = 2, 1, []string{"one input at the ends of its range, all others at their centres", x.judged()}
 	return e
-}
-
-// givenRange reads a number or a range, as 450..600; nil of nothing.
-func givenRange(text string) (*scenario.Range, error) {
-	if text == "" {
-		return nil, nil
-	}
-	v, err := bargain.ParseValue(text)
-	return &scenario.Range{Low: v.Low, High: v.High}, err
 }

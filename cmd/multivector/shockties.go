@@ -106,24 +106,8 @@ func (q *tiesQuery) ask(d *evidence.Dossier) (*tiesPage, error) {
 		return nil, err
 	}
 	p := &tiesPage{query: q, region: r, ties: ties, changes: scenario.Changes(r, ties)}
-	for _, state := range states {
-		var goods []scenario.Tie
-		for _, t := range ties {
-			if t.State != state {
-				continue
-			}
-			p.losses = append(p.losses, t.Direct(r))
-			if t.Goods() {
-				goods = append(goods, t)
-			}
-		}
-		if goods != nil {
-			answers, err := scenario.Equilibrium(r, goods, q.elasticity.Range)
-			if err != nil {
-				return nil, workError{err}
-			}
-			p.losses = append(p.losses, answers...)
-		}
+	if p.losses, err = scenario.TieLosses(r, ties, states, q.elasticity.Range); err != nil {
+		return nil, workError{err}
 	}
 	if p.moved, _, err = scenario.Remeasure(r, p.changes, states); err != nil {
 		return nil, workError{err}
