@@ -37,16 +37,6 @@ func ExpectedRice(n int, shares [3]float64) (float64, bool) {
 	return defined(mean / all)
 }
 
-// AboveLuck is how much of the unity that luck leaves open a group shows: (value - expected) / (1 - expected),
-// 1 at most, 0 at what luck gives, below 0 where the group is more divided than strangers would be. Undefined
-// where luck alone makes everyone agree.
-func AboveLuck(value, expected float64) (float64, bool) {
-	if expected == 1 {
-		return math.NaN(), false
-	}
-	return defined((value - expected) / (1 - expected))
-}
-
 // outcomes gives the ways in which n states can vote, and the probability of each: the multinomial
 // distribution, of the shares scaled to add up to 1. There is none where there are no shares.
 func outcomes(n int, shares [3]float64) iter.Seq2[Tally, float64] {

@@ -115,21 +115,6 @@ func TestExpectedProperties(t *testing.T) {
 	})
 }
 
-func TestAboveLuck(t *testing.T) {
-	for _, test := range []struct{ value, expected, want float64 }{
-		{1, .71, 1},
-		{.71, .71, 0},
-		{.4, .7, -1},
-		{.855, .71, .5},
-		{1, 1, math.NaN()},
-		{math.NaN(), .5, math.NaN()},
-	} {
-		if got, ok := AboveLuck(test.value, test.expected); !near(got, test.want) || ok == math.IsNaN(test.want) {
-			t.Errorf("%v above %v: %v, %v, want %v", test.value, test.expected, got, ok, test.want)
-		}
-	}
-}
-
 // BenchmarkExpectedAI is the luck of the European Union in one roll call.
 func BenchmarkExpectedAI(b *testing.B) {
 	for b.Loop() {

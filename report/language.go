@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"html/template"
 	"math"
-	"slices"
 	"strings"
 	"sync"
 	texts "text/template"
@@ -183,14 +182,4 @@ func (l *Language) list(words []string) string {
 	default:
 		return strings.Join(words[:n-1], l.word("common.comma")) + l.word("common.and") + words[n-1]
 	}
-}
-
-// keys are the names of all messages, sorted.
-func (l *Language) keys() []string {
-	var all []string
-	for key := range l.messages {
-		all = append(all, key)
-	}
-	slices.Sort(all)
-	return all
 }

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/csv"
 	"io"
 	"strconv"
 
@@ -36,15 +35,6 @@ func (a *bargainAnswer) header(first string, rest ...string) []string {
 		row = append(row, "dimension")
 	}
 	return append(row, rest...)
-}
-
-// writeCSV writes rows, the first of them the header.
-func writeCSV(w io.Writer, header []string, rows func(row func(...string))) error {
-	out := csv.NewWriter(w)
-	_ = out.Write(header) // what goes wrong is kept, and told by Error
-	rows(func(cells ...string) { _ = out.Write(cells) })
-	out.Flush()
-	return out.Error()
 }
 
 func (a *bargainAnswer) writePositions(w io.Writer) error {

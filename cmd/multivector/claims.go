@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/csv"
 	"fmt"
 	"io"
 	"slices"
@@ -159,15 +158,9 @@ func writeQuestions(w io.Writer, questions []claim.Question, format string) erro
 		}
 		return encodeJSON(w, all)
 	}
-	out := csv.NewWriter(w)
-	if err := out.Write([]string{"id", "question", "expression", "closes", "result"}); err != nil {
-		return err
-	}
-	for _, q := range questions {
-		if err := out.Write([]string{q.ID, q.Text, q.Expression, q.Closes.String(), string(q.Result)}); err != nil {
-			return err
+	return writeCSV(w, []string{"id", "question", "expression", "closes", "result"}, func(row func(...string)) {
+		for _, q := range questions {
+			row(q.ID, q.Text, q.Expression, q.Closes.String(), string(q.Result))
 		}
-	}
-	out.Flush()
-	return out.Error()
+	})
 }

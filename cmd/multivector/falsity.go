@@ -31,9 +31,10 @@ func (f falsity) MarshalJSON() ([]byte, error) {
 	}{f.finding.ID, f.finding.Statement, measure.Number(f.Margin), orEmpty(f.Records), f.Of, orEmpty(f.AllOf), f.Outcome, measure.Number(f.Without)})
 }
 
-func orEmpty(s []string) []string {
+// orEmpty is a list as JSON has it: empty, and not null, where there is nothing.
+func orEmpty[T any](s []T) []T {
 	if s == nil {
-		return []string{}
+		return []T{}
 	}
 	return s
 }

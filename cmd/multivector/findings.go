@@ -67,7 +67,7 @@ A record of votes is a session of two states' votes. That a record is taken out 
 func writeFindings(w io.Writer, r *measure.Region, all []falsity, format string, width int) error {
 	switch format {
 	case "json":
-		return encodeJSON(w, orEmptyList(all))
+		return encodeJSON(w, orEmpty(all))
 	case "csv":
 		return writeFindingsCSV(w, all)
 	case "md":
@@ -90,13 +90,6 @@ func writeFindings(w io.Writer, r *measure.Region, all []falsity, format string,
 }
 
 const aboutFindings = "Each sentence of assess that compares, by how much it holds (kappa, shares as fractions; of verdicts the share of all admissible choices beyond one half), and the smallest set of records found without which it does not: an upper bound, checked by taking them out. A record of votes is a session of two states' votes."
-
-func orEmptyList(all []falsity) []falsity {
-	if all == nil {
-		return []falsity{}
-	}
-	return all
-}
 
 func restsOnCell(f falsity) string {
 	if f.Outcome == measure.Stands {

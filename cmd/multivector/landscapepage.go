@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/csv"
 	"fmt"
 	"io"
 	"math"
@@ -177,13 +176,10 @@ func fiveDigits(v float64) string {
 
 // csv writes the table asked for.
 func (p *landscapePage) csv(w io.Writer) error {
-	out := csv.NewWriter(w)
 	rows := map[string]func(func(...string)){
 		"minima": p.minimaRows, "actors": p.actorRows, "energies": p.energyRows, "propensities": p.propensityRows, "together": p.togetherRows,
 	}[p.query.show]
-	rows(func(cells ...string) { out.Write(cells) }) // an error stays until it is asked for
-	out.Flush()
-	return out.Error()
+	return writeCSV(w, nil, rows)
 }
 
 func (p *landscapePage) minimaRows(row func(...string)) {

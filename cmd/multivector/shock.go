@@ -1,11 +1,14 @@
 package main
 
 import (
+	"fmt"
+	"io"
 	"math"
 	"strconv"
 
 	"github.com/spf13/cobra"
 
+	"multivector/evidence"
 	"multivector/scenario"
 )
 
@@ -81,4 +84,19 @@ func amount(v float64) string {
 		return "0"
 	}
 	return strconv.FormatFloat(v, 'g', 3, 64)
+}
+
+// writeGrids writes a page of tables under its title, as Markdown or for a terminal of a width.
+func writeGrids(w io.Writer, format string, width int, title string, d *evidence.Dossier, grids []grid) {
+	if format == "md" {
+		fmt.Fprintf(w, "# %s\n\n%s As of %s.\n\n", title, d.Title, d.AsOf)
+		for _, g := range grids {
+			g.markdown(w)
+		}
+		return
+	}
+	fmt.Fprintf(w, "%s   %s\n%s\n\n", bold.Render(title), faint.Render("as of "+d.AsOf.String()), wrap(d.Title, width))
+	for _, g := range grids {
+		g.text(w, width)
+	}
 }

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/csv"
 	"fmt"
 	"io"
 	"math"
@@ -22,18 +21,7 @@ func (p *tiesPage) write(w io.Writer, format string, width int) error {
 		return p.csv(w)
 	}
 	title := "Scaled: " + strings.Join(p.query.scale, ", ")
-	grids := []grid{p.lossGrid(), movedGrid(p.moved, len(p.changes))}
-	if format == "md" {
-		fmt.Fprintf(w, "# %s\n\n%s As of %s.\n\n", title, p.region.Title, p.region.AsOf)
-		for _, g := range grids {
-			g.markdown(w)
-		}
-		return nil
-	}
-	fmt.Fprintf(w, "%s   %s\n%s\n\n", bold.Render(title), faint.Render("as of "+p.region.AsOf.String()), wrap(p.region.Title, width))
-	for _, g := range grids {
-		g.text(w, width)
-	}
+	writeGrids(w, format, width, title, p.region.Dossier, []grid{p.lossGrid(), movedGrid(p.moved, len(p.changes))})
 	return nil
 }
 
@@ -140,22 +128,20 @@ func atThreeDigits(e measure.Estimate) string {
 }
 
 func (p *tiesPage) csv(w io.Writer) error {
-	out := csv.NewWriter(w)
-	row := func(cells ...string) { out.Write(cells) } // an error stays until it is asked for
-	switch p.query.show {
-	case "losses":
-		row("measure", "state", "vector", "of", "period", "value", "low", "high", "level", "status", "from", "warnings")
-		for _, e := range p.losses {
-			row(e.Measure, e.State, e.Vector, e.Of, e.Period, full(e.Value), full(e.Low), full(e.High), full(e.Level), e.Status,
-				strings.Join(e.From, ";"), strings.Join(e.Warnings, ";"))
+	return writeCSV(w, nil, func(row func(...string)) {
+		switch p.query.show {
+		case "losses":
+			row("measure", "state", "vector", "of", "period", "value", "low", "high", "level", "status", "from", "warnings")
+			for _, e := range p.losses {
+				row(e.Measure, e.State, e.Vector, e.Of, e.Period, full(e.Value), full(e.Low), full(e.High), full(e.Level), e.Status,
+					strings.Join(e.From, ";"), strings.Join(e.Warnings, ";"))
+			}
+		case "moved":
+			movedRows(p.moved, row)
+		case "changes":
+			changeRows(p.changes, row)
 		}
-	case "moved":
-		movedRows(p.moved, row)
-	case "changes":
-		changeRows(p.changes, row)
-	}
-	out.Flush()
-	return out.Error()
+	})
 }
 
 func movedRows(moved []scenario.Moved, row func(...string)) {

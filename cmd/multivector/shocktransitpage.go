@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/csv"
 	"fmt"
 	"io"
 	"math"
@@ -24,18 +23,7 @@ func (p *transitPage) write(w io.Writer, format string, width int) error {
 	if p.query.months != scenario.Year {
 		title += ", for " + full(p.query.months) + " months"
 	}
-	if format == "md" {
-		fmt.Fprintf(w, "# %s\n\n%s As of %s.\n\n", title, p.region.Title, p.region.AsOf)
-	} else {
-		fmt.Fprintf(w, "%s   %s\n%s\n\n", bold.Render(title), faint.Render("as of "+p.region.AsOf.String()), wrap(p.region.Title, width))
-	}
-	for _, g := range p.pages() {
-		if format == "md" {
-			g.markdown(w)
-		} else {
-			g.text(w, width)
-		}
-	}
+	writeGrids(w, format, width, title, p.region.Dossier, p.pages())
 	return nil
 }
 
@@ -182,40 +170,38 @@ func (p *transitPage) keyGrid(t transitAnswer, from string) grid {
 }
 
 func (p *transitPage) csv(w io.Writer) error {
-	out := csv.NewWriter(w)
-	row := func(cells ...string) { out.Write(cells) } // an error stays until it is asked for
-	switch p.query.show {
-	case "losses":
-		row("commodity", "measure", "state", "period", "value", "low", "high", "level", "status", "from", "warnings")
-		for _, t := range p.all {
-			for _, e := range t.losses {
-				row(t.Commodity, e.Measure, e.State, e.Period, full(e.Value), full(e.Low), full(e.High), full(e.Level), e.Status,
-					strings.Join(e.From, ";"), strings.Join(e.Warnings, ";"))
+	return writeCSV(w, nil, func(row func(...string)) {
+		switch p.query.show {
+		case "losses":
+			row("commodity", "measure", "state", "period", "value", "low", "high", "level", "status", "from", "warnings")
+			for _, t := range p.all {
+				for _, e := range t.losses {
+					row(t.Commodity, e.Measure, e.State, e.Period, full(e.Value), full(e.Low), full(e.High), full(e.Level), e.Status,
+						strings.Join(e.From, ";"), strings.Join(e.Warnings, ";"))
+				}
+			}
+		case "links":
+			row("commodity", "state", "link", "from", "to", "vector", "controller", "capacity_low", "capacity_high", "flow", "after_low", "after_high", "bottleneck")
+			for _, t := range p.all {
+				for i := range t.Links {
+					l := &t.Links[i]
+					row(t.Commodity, strings.Join(t.From, ";"), l.Name(), l.From, l.To, strings.Join(l.Vector, ";"), l.Controller, full(l.Capacity.Low), full(l.Capacity.High), full(l.Flow),
+						full(t.OnLinks[i].Low), full(t.OnLinks[i].High), strconv.FormatBool(slices.Contains(t.Bottlenecks, i)))
+				}
+			}
+		case "moved":
+			movedRows(p.moved, row)
+		case "changes":
+			changeRows(p.changes, row)
+		case "keys":
+			row("commodity", "state", "holder", "shapley_low", "shapley_high", "alone_low", "alone_high")
+			for _, t := range p.all {
+				for _, k := range t.keys {
+					row(t.Commodity, strings.Join(t.From, ";"), k.Name, full(k.Shapley.Low), full(k.Shapley.High), full(k.Alone.Low), full(k.Alone.High))
+				}
 			}
 		}
-	case "links":
-		row("commodity", "state", "link", "from", "to", "vector", "controller", "capacity_low", "capacity_high", "flow", "after_low", "after_high", "bottleneck")
-		for _, t := range p.all {
-			for i := range t.Links {
-				l := &t.Links[i]
-				row(t.Commodity, strings.Join(t.From, ";"), l.Name(), l.From, l.To, strings.Join(l.Vector, ";"), l.Controller, full(l.Capacity.Low), full(l.Capacity.High), full(l.Flow),
-					full(t.OnLinks[i].Low), full(t.OnLinks[i].High), strconv.FormatBool(slices.Contains(t.Bottlenecks, i)))
-			}
-		}
-	case "moved":
-		movedRows(p.moved, row)
-	case "changes":
-		changeRows(p.changes, row)
-	case "keys":
-		row("commodity", "state", "holder", "shapley_low", "shapley_high", "alone_low", "alone_high")
-		for _, t := range p.all {
-			for _, k := range t.keys {
-				row(t.Commodity, strings.Join(t.From, ";"), k.Name, full(k.Shapley.Low), full(k.Shapley.High), full(k.Alone.Low), full(k.Alone.High))
-			}
-		}
-	}
-	out.Flush()
-	return out.Error()
+	})
 }
 
 // transitJSON is the shape of shock transit --format json (docs/format/output.md).

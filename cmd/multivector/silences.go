@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/csv"
 	"io"
 
 	"github.com/spf13/cobra"
@@ -69,17 +68,11 @@ Selective is yes where the state answered another roll call of the same sitting.
 const columnsBesideTexts = 43
 
 func writeSilencesCSV(w io.Writer, all []evidence.Silence) error {
-	out := csv.NewWriter(w)
-	if err := out.Write([]string{"state", "date", "kind", "what", "key", "expected_by", "selective", "source"}); err != nil {
-		return err
-	}
-	for _, s := range all {
-		if err := out.Write([]string{s.State, s.Date.String(), s.Kind, s.What, s.Key, s.ExpectedBy, s.Selective, s.Source}); err != nil {
-			return err
+	return writeCSV(w, []string{"state", "date", "kind", "what", "key", "expected_by", "selective", "source"}, func(row func(...string)) {
+		for _, s := range all {
+			row(s.State, s.Date.String(), s.Kind, s.What, s.Key, s.ExpectedBy, s.Selective, s.Source)
 		}
-	}
-	out.Flush()
-	return out.Error()
+	})
 }
 
 // short cuts a text at a blank so that it is at most so long.

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/csv"
 	"errors"
 	"fmt"
 	"io"
@@ -247,20 +246,13 @@ func shareWithInterval(v, low, high float64, interval bool) string {
 }
 
 func (p verdictPage) csv(w io.Writer) error {
-	out := csv.NewWriter(w)
-	if err := out.Write([]string{"composite", "of", "above", "below", "share", "low", "high", "level", "draws"}); err != nil {
-		return err
-	}
-	for _, v := range p.verdicts {
-		for _, x := range acceptability(v) {
-			row := []string{v.Declared.ID, x.Of, x.Above, x.Below, full(x.Share), cell(x.Low), cell(x.High), full(x.Level), strconv.Itoa(v.Options.Draws)}
-			if err := out.Write(row); err != nil {
-				return err
+	return writeCSV(w, []string{"composite", "of", "above", "below", "share", "low", "high", "level", "draws"}, func(row func(...string)) {
+		for _, v := range p.verdicts {
+			for _, x := range acceptability(v) {
+				row(v.Declared.ID, x.Of, x.Above, x.Below, full(x.Share), cell(x.Low), cell(x.High), full(x.Level), strconv.Itoa(v.Options.Draws))
 			}
 		}
-	}
-	out.Flush()
-	return out.Error()
+	})
 }
 
 func cell(v *float64) string {
